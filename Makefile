@@ -1,0 +1,41 @@
+# Every target sets up what it needs from a fresh clone with Python 3.11+, make and pip alone.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+RUN := $(UV) run --frozen --quiet
+
+.PHONY: help setup demo run init test check lint bench fmt
+
+help:
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+.tools/bin/uv:
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .tools uv
+
+setup: $(UV)
+	@$(UV) sync --frozen --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+
+demo: setup ## try it: both bots against a Telegram of their own, in the browser
+	@$(RUN) python -m bot.demo
+
+run: setup ## both bots for real, tokens from .env
+	@$(RUN) python -m bot.run
+
+test: setup ## all tests that need only Python
+	@$(RUN) pytest -m "not browser and not documents" -n auto
+
+check: setup lint ## format, lint, types, contracts, all tests
+	@$(RUN) pytest -n auto
+
+lint: setup
+	@$(RUN) ruff format --check .
+	@$(RUN) ruff check .
+	@$(RUN) mypy .
+	@$(RUN) lint-imports
+
+fmt: setup
+	@$(RUN) ruff format .
+	@$(RUN) ruff check --fix .
+
+bench: setup ## the benchmarks
+	@$(RUN) python -m benchmarks

@@ -1,0 +1,115 @@
+"""What can be refused, as a tree: the rules raise these, each bot's one error handler words them.
+
+An error carries no sentence for people; `handlers.texts` has one for each in every language.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+
+class RuleError(Exception):
+    """A rule says no; the person is told why and what to do next."""
+
+
+class StageError(RuleError):
+    """The act is not possible at the case's present stage."""
+
+
+class NotAllowedError(RuleError):
+    """The act needs another role, the holder, or somebody who is not the asker."""
+
+    def __init__(self, needs: str) -> None:
+        super().__init__(needs)
+        self.needs = needs
+
+
+class OvertakenError(RuleError):
+    """Somebody else changed the case in the meantime."""
+
+    def __init__(self, by: str | None = None) -> None:
+        super().__init__("overtaken")
+        self.by = by
+
+
+class TiedError(RuleError):
+    """The reviewer is tied to the enterprise and takes no part."""
+
+
+class OldButtonError(RuleError):
+    """The button belongs to a screen or card that is no longer the newest."""
+
+
+class TextMissingError(RuleError):
+    """The act needs a text that was not written."""
+
+
+class NotFoundError(RuleError):
+    """There is nothing under that code, or nothing this person may see: the two look the same."""
+
+
+class EmptyReportError(RuleError):
+    """A report needs at least one sentence or one photo."""
+
+
+class TooLateError(RuleError):
+    """The time for this act is over."""
+
+    def __init__(self, ended: date | None = None) -> None:
+        super().__init__("too late")
+        self.ended = ended
+
+
+class OnceOnlyError(RuleError):
+    """The act is possible once, and was done."""
+
+
+class NothingToUndoError(RuleError):
+    """What should be taken back has gone out already."""
+
+
+class ReceiptError(RuleError):
+    """A receipt code that cannot be one: `line` (1 to 3) says where the slip is, None if nowhere in particular."""
+
+    def __init__(self, line: int | None = None) -> None:
+        super().__init__("receipt")
+        self.line = line
+
+
+class EnrolmentError(RuleError):
+    """The enrolment or link code is unknown, used or expired."""
+
+
+class GroupNotReadyError(RuleError):
+    """A group cannot be a desk yet; `faults` names what is missing."""
+
+    def __init__(self, faults: Mapping[str, int]) -> None:
+        super().__init__("group not ready")
+        self.faults = faults
+
+
+class FileError(RuleError):
+    """A file that is not taken."""
+
+
+class FileTooLargeError(FileError):
+    """The file is larger than a bot may fetch (20 MB)."""
+
+
+class FileUnreadableError(FileError):
+    """The file is empty, broken or cut short."""
+
+
+class FileUncleanableError(FileError):
+    """The file may carry its author's name in ways that cannot be removed, or is of no known kind."""
+
+
+class TooManyFilesError(FileError):
+    """The report or letter has as many files as it may have."""
+
+
+class TooFastError(RuleError):
+    """More than the bot takes in at once; `seconds` says when to go on."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("too fast")
+        self.seconds = seconds
