@@ -1,0 +1,85 @@
+"""Updates whose effect is recorded: one that Telegram delivers again has no second effect.
+
+The update loops put the update in hand; `Store.write` then notes it in the very transaction of the
+work. No person and no chat is noted, only the bot, the update's number and the day.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import BigInteger, Date, String, column, delete, table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+_HANDLED = table(
+    "handled", column("bot", String), column("update_id", BigInteger), column("day", Date)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateMark:
+    """Which update is being handled: the bot's name, Telegram's update id, and the day (UTC)."""
+
+    bot: str
+    update_id: int
+    day: date
+
+
+class AlreadyHandledError(Exception):
+    """The update's effect is recorded already; only the answer may have been lost."""
+
+
+class SecondWriteError(RuntimeError):
+    """One update was about to write twice: half of it could be lost, so the handler must change."""
+
+
+class UpdateInHand:
+    """One attempt to handle an update; every task that takes part in it shares this."""
+
+    def __init__(self, mark: UpdateMark) -> None:
+        self.mark = mark
+        self._written = False
+
+    @contextmanager
+    def writing(self) -> Iterator[UpdateMark]:
+        """Lets one write through; a write that fails has recorded nothing and does not count."""
+        if self._written:
+            raise SecondWriteError
+        self._written = True
+        try:
+            yield self.mark
+        except Exception:
+            self._written = False
+            raise
+
+
+update_in_hand: ContextVar[UpdateInHand | None] = ContextVar("update_in_hand", default=None)
+
+
+@contextmanager
+def in_hand(mark: UpdateMark) -> Iterator[None]:
+    """Makes every `Store.write` within note the update `mark`."""
+    token = update_in_hand.set(UpdateInHand(mark))
+    try:
+        yield
+    finally:
+        update_in_hand.reset(token)
+
+
+def note(session: Session, mark: UpdateMark) -> None:
+    """Notes the update as handled; raises AlreadyHandledError when it was noted before."""
+    connection = session.connection()
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    # untargeted and without RETURNING: the intake's role on PostgreSQL may insert and not read
+    row = insert(_HANDLED).on_conflict_do_nothing()
+    noted = connection.execute(row, {"bot": mark.bot, "update_id": mark.update_id, "day": mark.day})
+    if noted.rowcount == 0:
+        raise AlreadyHandledError
+
+
+def purge(session: Session, before: date) -> None:
+    """Forgets the updates handled before the day; Telegram keeps an update for 24 hours."""
+    session.execute(delete(_HANDLED).where(_HANDLED.c.day < before))

@@ -1,0 +1,251 @@
+"""SQLite: one writer that commits many units of work at once; readers never wait for it."""
+
+import asyncio
+import queue
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from storage.unavailable import StoreUnavailableError, unavailable
+
+T = TypeVar("T")
+
+MOST = 32
+"""Units of work in one commit at most."""
+
+LONGEST = 0.003
+"""Seconds for which a commit is put off at most, counted from its first unit of work."""
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "temp_store=MEMORY",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit of work and where its caller waits."""
+
+    work: Callable[[Session], Any]
+    waiting: "asyncio.Future[Any]"
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How a unit of work ended: its value or its error."""
+
+    unit: _Unit
+    value: Any = None
+    error: BaseException | None = None
+
+    def tell(self) -> None:
+        if self.unit.waiting.done():  # the caller was cancelled and no longer waits
+            return
+        if self.error is None:
+            self.unit.waiting.set_result(self.value)
+        else:
+            self.unit.waiting.set_exception(self.error)
+
+
+class Sqlite:
+    """The database in one file; other processes may write to it too."""
+
+    def __init__(self, url: URL, *, readers: int, lock_seconds: float, tries: int) -> None:
+        self._file = Path(url.database or "")
+        self._tries = tries
+        self._writing = _engine(url, "BEGIN IMMEDIATE", size=1, lock_seconds=lock_seconds)
+        self._reading = _engine(url, "BEGIN", size=readers, lock_seconds=lock_seconds)
+        self._units: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
+        self._writer = threading.Thread(target=self._write_until_closed, name="store-writer")
+        self._readers = ThreadPoolExecutor(readers, thread_name_prefix="store-reader")
+
+    def open(self) -> None:
+        """Makes the file for its owner alone where there is none, and begins to write."""
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._file.touch(mode=0o600)
+        self._file.chmod(0o600)
+        try:
+            self._begin().close()  # WAL mode is set before anybody reads
+        except DBAPIError as error:
+            raise _unavailable(error) from error
+        self._writer.start()
+
+    def close(self) -> None:
+        """Finishes what was handed in, then lets go of the file."""
+        self._units.put(None)
+        self._writer.join()
+        self._readers.shutdown()
+        self._reading.dispose()
+        self._writing.dispose()
+
+    async def write(self, work: Callable[[Session], T]) -> T:
+        """Queues the work for the writer and returns after its commit."""
+        waiting: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._units.put(_Unit(work, waiting))
+        return await waiting
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        """Runs the work on one snapshot; writing in it is refused."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
+
+    def _read(self, work: Callable[[Session], T]) -> T:
+        try:
+            with Session(self._reading, expire_on_commit=False) as session:
+                return work(session)
+        except DBAPIError as error:
+            if unavailable(error):
+                raise StoreUnavailableError from error
+            raise
+
+    def _write_until_closed(self) -> None:
+        while (first := self._units.get()) is not None:
+            ends = self._commit(first)
+            loops = {end.unit.waiting.get_loop() for end in ends}
+            for loop in loops:
+                mine = [end for end in ends if end.unit.waiting.get_loop() is loop]
+                loop.call_soon_threadsafe(_tell, mine)
+
+    def _commit(self, first: _Unit) -> list[_End]:
+        """Runs the unit and those that came in the meantime, and commits them together.
+
+        It does not wait for more to come: while one group is being synced to disk the next one
+        gathers by itself. Waiting 3 ms cost a lone write 4.0 ms instead of 0.5 and 64 writers
+        got no faster by it.
+        """
+        ends: list[_End] = []
+        try:
+            connection = self._begin()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the callers must hear of it
+            waiting = [first, *self._now()]
+            return [_End(unit, error=_unavailable(error)) for unit in waiting]
+        try:
+            with connection:
+                for unit in self._arriving(first):
+                    ends.append(_run(connection, unit))
+                    if not _in_transaction(connection):
+                        return _undone(ends, ends[-1].error)
+                connection.commit()
+        except Exception as error:  # noqa: BLE001 - a failed commit fails every unit in it
+            return _undone(ends, error)
+        return ends
+
+    def _begin(self) -> Connection:
+        """Takes the write lock; after the last try raises what stood in the way."""
+        for attempt in range(1, self._tries):
+            try:
+                return self._begin_once()
+            except DBAPIError as error:
+                if not unavailable(error):
+                    raise
+                time.sleep(random.uniform(0.5, 1.0) * 0.05 * 2**attempt)  # noqa: S311 - no secret
+        return self._begin_once()
+
+    def _begin_once(self) -> Connection:
+        connection = self._writing.connect()
+        try:
+            connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _arriving(self, first: _Unit) -> Iterator[_Unit]:
+        yield first
+        until = time.monotonic() + LONGEST
+        for _ in range(MOST - 1):
+            if time.monotonic() > until:
+                return
+            try:
+                unit = self._units.get_nowait()
+            except queue.Empty:
+                return
+            if unit is None:
+                self._units.put(None)
+                return
+            yield unit
+
+    def _now(self) -> Iterator[_Unit]:
+        """What waits in the queue now: behind a lost lock nobody should wait once more."""
+        for _ in range(self._units.qsize()):
+            unit = self._units.get()
+            if unit is None:
+                self._units.put(None)
+                return
+            yield unit
+
+
+def _engine(url: URL, begin: str, *, size: int, lock_seconds: float) -> Engine:
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=size,
+        max_overflow=0,
+        connect_args={"timeout": lock_seconds, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself: `start` does
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").close()
+        if begin == "BEGIN":
+            connection.execute("PRAGMA query_only=ON").close()
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _run(connection: Connection, unit: _Unit) -> _End:
+    """Runs one unit under its own savepoint: its failure is its caller's alone."""
+    try:
+        with (
+            Session(
+                connection, join_transaction_mode="create_savepoint", expire_on_commit=False
+            ) as session,
+            session.begin(),
+        ):
+            value = unit.work(session)
+    except BaseException as error:  # noqa: BLE001 - handed to the caller, who waits for it
+        lost = isinstance(error, DBAPIError) and unavailable(error)
+        if lost or not _in_transaction(connection):
+            return _End(unit, error=_unavailable(error))
+        return _End(unit, error=error)
+    return _End(unit, value)
+
+
+def _in_transaction(connection: Connection) -> bool:
+    """SQLite itself rolls everything back on some errors, a full disk for one, and says nothing."""
+    driver = connection.connection.dbapi_connection
+    return driver is not None and bool(driver.in_transaction)
+
+
+def _undone(ends: list[_End], cause: BaseException | None) -> list[_End]:
+    """What went well in a transaction that was not committed did not happen."""
+    return [_End(end.unit, error=_unavailable(cause)) if end.error is None else end for end in ends]
+
+
+def _unavailable(cause: BaseException | None) -> StoreUnavailableError:
+    error = StoreUnavailableError(type(cause).__name__)
+    error.__cause__ = cause
+    return error
+
+
+def _tell(ends: list[_End]) -> None:
+    for end in ends:
+        end.tell()
