@@ -68,7 +68,7 @@ class NothingToUndoError(RuleError):
 
 
 class ReceiptError(RuleError):
-    """A receipt code that cannot be one: `line` (1 to 3) says where the slip is, None if nowhere in particular."""
+    """No receipt code: `line` (1 to 3) says where the slip is, None if nowhere in particular."""
 
     def __init__(self, line: int | None = None) -> None:
         super().__init__("receipt")
@@ -100,7 +100,7 @@ class FileUnreadableError(FileError):
 
 
 class FileUncleanableError(FileError):
-    """The file may carry its author's name in ways that cannot be removed, or is of no known kind."""
+    """The file may carry its author's name where it cannot be removed, or is of no known kind."""
 
 
 class TooManyFilesError(FileError):

@@ -1,0 +1,146 @@
+"""Who must be told of what: intents without content, rendered when they are sent."""
+
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+from typing import ClassVar, Final, TypeAlias
+
+
+@dataclass(frozen=True)
+class Intent:
+    """Something to tell; its `key` names the occasion, so that queuing it twice tells it once.
+
+    `rank` orders what waits (0 before all, 2 last). A `coalesced` intent may be queued again and
+    again, however often the latest state is shown once.
+    """
+
+    kind: ClassVar[str]
+    rank: ClassVar[int] = 1
+    coalesced: ClassVar[bool] = False
+
+    @property
+    def key(self) -> str:
+        """The occasion in words: its kind and its fields."""
+        return ":".join([self.kind, *(str(value) for value in astuple(self))])
+
+
+@dataclass(frozen=True)
+class CaseArrived(Intent):
+    """A report was filed and is to be opened at the desk."""
+
+    case: str
+    kind: ClassVar[str] = "arrived"
+
+
+@dataclass(frozen=True)
+class LetterArrived(Intent):
+    """A reporter wrote back, objected or told of retaliation."""
+
+    case: str
+    letter: str
+    kind: ClassVar[str] = "letter"
+
+
+@dataclass(frozen=True)
+class CardChanged(Intent):
+    """A card shows an old state."""
+
+    case: str
+    kind: ClassVar[str] = "card"
+    coalesced: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class UrgentRaised(Intent):
+    """Somebody is in danger: ring group and duty (step 0), the lead (1), the deputy (2)."""
+
+    case: str
+    occasion: str
+    step: int = 0
+    kind: ClassVar[str] = "urgent"
+    rank: ClassVar[int] = 0
+
+
+@dataclass(frozen=True)
+class HolderTold(Intent):
+    """Something happened to a case by another's hand that its holder should know."""
+
+    case: str
+    reviewer: str
+    occasion: str
+    kind: ClassVar[str] = "holder"
+
+
+@dataclass(frozen=True)
+class ExtensionAsked(Intent):
+    """A holder asks for thirty more days; a lead decides."""
+
+    case: str
+    occasion: str
+    kind: ClassVar[str] = "extension"
+
+
+@dataclass(frozen=True)
+class CasesOrphaned(Intent):
+    """A reviewer left; the cases they held are offered to others."""
+
+    reviewer: str
+    occasion: str
+    kind: ClassVar[str] = "orphaned"
+
+
+@dataclass(frozen=True)
+class ChaseDue(Intent):
+    """A department has not answered a referral in time; the holder is reminded to chase."""
+
+    case: str
+    occasion: str
+    kind: ClassVar[str] = "chase"
+
+
+@dataclass(frozen=True)
+class BoardChanged(Intent):
+    """The pinned board of a desk shows old numbers."""
+
+    desk: str
+    kind: ClassVar[str] = "board"
+    rank: ClassVar[int] = 2
+    coalesced: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class DigestDue(Intent):
+    """The morning's digest for one desk, sent also when there is nothing."""
+
+    desk: str
+    day: str
+    kind: ClassVar[str] = "digest"
+    rank: ClassVar[int] = 2
+
+
+Notice: TypeAlias = (
+    CaseArrived
+    | LetterArrived
+    | CardChanged
+    | UrgentRaised
+    | HolderTold
+    | ExtensionAsked
+    | CasesOrphaned
+    | ChaseDue
+    | BoardChanged
+    | DigestDue
+)
+NOTICES: Final[Mapping[str, type[Notice]]] = {
+    notice.kind: notice
+    for notice in (
+        CaseArrived,
+        LetterArrived,
+        CardChanged,
+        UrgentRaised,
+        HolderTold,
+        ExtensionAsked,
+        CasesOrphaned,
+        ChaseDue,
+        BoardChanged,
+        DigestDue,
+    )
+}

@@ -1,0 +1,114 @@
+"""What a reporter reads in the mailbox: a row of lines, from which the present state follows."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+OBJECTION_WITHIN: Final = timedelta(days=30)
+
+
+class LineKind(StrEnum):
+    """What a line tells."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    REFERRED = "referred"
+    RETURNED = "returned"
+    GOVERNMENT = "government"
+    MERGED = "merged"
+    QUESTION = "question"
+    LETTER = "letter"
+    OWN = "own"
+    EXTENDED = "extended"
+    PROVEN = "proven"
+    PARTLY = "partly"
+    UNPROVEN = "unproven"
+    RUNG = "rung"
+    OBJECTED = "objected"
+    RETALIATION = "retaliation"
+    REOPENED = "reopened"
+
+
+CONCLUSIONS: Final = frozenset(
+    {LineKind.DECLINED, LineKind.PROVEN, LineKind.PARTLY, LineKind.UNPROVEN}
+)
+# Lines that tell a state; the others are letters or remarks beside it.
+STATES: Final = CONCLUSIONS | {
+    LineKind.RECEIVED,
+    LineKind.ACCEPTED,
+    LineKind.REFERRED,
+    LineKind.RETURNED,
+    LineKind.GOVERNMENT,
+    LineKind.MERGED,
+    LineKind.EXTENDED,
+    LineKind.OBJECTED,
+    LineKind.REOPENED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of the mailbox: its day, the next date, and a text or a department."""
+
+    kind: LineKind
+    day: date
+    due: date | None = None
+    text: str = ""
+    department: str = ""
+    files: tuple[str, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """The line as it is sealed."""
+        fields = asdict(self) | {
+            "day": self.day.isoformat(),
+            "due": self.due.isoformat() if self.due else None,
+        }
+        return json.dumps(fields, ensure_ascii=False).encode()
+
+    @classmethod
+    def from_bytes(cls, plain: bytes) -> "Line":
+        """The line that was sealed."""
+        fields = json.loads(plain)
+        return cls(
+            kind=LineKind(fields["kind"]),
+            day=date.fromisoformat(fields["day"]),
+            due=date.fromisoformat(fields["due"]) if fields["due"] else None,
+            text=fields["text"],
+            department=fields["department"],
+            files=tuple(fields["files"]),
+        )
+
+
+def state(lines: Iterable[Line]) -> Line | None:
+    """The line that tells how the matter stands now: the last that tells a state."""
+    last = None
+    for line in lines:
+        if line.kind in STATES:
+            last = line
+    return last
+
+
+def question_open(lines: Sequence[Line]) -> bool:
+    """Whether the desk asked something that nobody has answered yet."""
+    open_ = False
+    for line in lines:
+        if line.kind is LineKind.QUESTION:
+            open_ = True
+        elif line.kind is LineKind.OWN or line.kind in CONCLUSIONS:
+            open_ = False
+    return open_
+
+
+def may_object(lines: Sequence[Line], *, today: date) -> bool:
+    """Whether a second look may be asked for: once, within thirty days of a conclusion."""
+    now = state(lines)
+    return (
+        now is not None
+        and now.kind in CONCLUSIONS
+        and today <= now.day + OBJECTION_WITHIN
+        and all(line.kind is not LineKind.OBJECTED for line in lines)
+    )
