@@ -10,13 +10,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import BigInteger, Date, String, column, delete, table
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-_HANDLED = table(
-    "handled", column("bot", String), column("update_id", BigInteger), column("day", Date)
-)
+from storage.tables import HandledRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def note(session: Session, mark: UpdateMark) -> None:
     connection = session.connection()
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     # untargeted and without RETURNING: the intake's role on PostgreSQL may insert and not read
-    row = insert(_HANDLED).on_conflict_do_nothing()
+    row = insert(HandledRow).on_conflict_do_nothing()
     noted = connection.execute(row, {"bot": mark.bot, "update_id": mark.update_id, "day": mark.day})
     if noted.rowcount == 0:
         raise AlreadyHandledError
@@ -82,4 +80,4 @@ def note(session: Session, mark: UpdateMark) -> None:
 
 def purge(session: Session, before: date) -> None:
     """Forgets the updates handled before the day; Telegram keeps an update for 24 hours."""
-    session.execute(delete(_HANDLED).where(_HANDLED.c.day < before))
+    session.execute(delete(HandledRow).where(HandledRow.day < before))

@@ -1,0 +1,168 @@
+"""What both update loops share: each update is handled to its end, in order per chat.
+
+An update ends in one of three ways: its handler went through; its effect was recorded before, and
+the person is shown the present screen again; or it failed again and again and is set aside, and
+the person is asked to send it once more. A database that cannot be used is none of these: then the
+update has not ended, and whoever gave it to us keeps it.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import Any
+from weakref import WeakValueDictionary
+
+from bot.clock import Clock
+from bot.logs import outline
+from storage.handled import AlreadyHandledError, UpdateMark, in_hand
+from storage.store import StoreUnavailableError
+
+_log = logging.getLogger(__name__)
+
+Update = dict[str, Any]
+"""An update of the Bot API as it came, before any framework parsed it."""
+
+Handle = Callable[[Update], Awaitable[None]]
+
+_CHAT = (("chat",), ("message", "chat"), ("from",), ("user",), ("voter_chat",))
+
+
+class Failure:
+    """Where a handler's error waits when the framework does not hand it on."""
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+
+
+_failure: ContextVar[Failure | None] = ContextVar("failure", default=None)
+
+
+def failed(error: Exception) -> None:
+    """Tells the loop that the update in hand failed: for a framework that swallows errors."""
+    failure = _failure.get()
+    if failure is None:
+        raise error
+    if failure.error is None:
+        failure.error = error
+
+
+def chat_of(raw: Update) -> Hashable:
+    """The chat whose updates are handled one after the other; without one, the update's own key."""
+    for kind, content in raw.items():
+        for path in _CHAT if kind != "update_id" else ():
+            found: Any = content
+            for name in (*path, "id"):
+                found = found.get(name) if isinstance(found, dict) else None
+            if isinstance(found, int):
+                return found
+    return ("update", raw.get("update_id"))
+
+
+def pauses(first: float, longest: float) -> Iterator[float]:
+    """Seconds to wait before each further try: doubling up to `longest`, each a little random."""
+    pause = first
+    while True:
+        yield pause * random.uniform(0.75, 1.0)  # noqa: S311 - no secret
+        pause = min(2 * pause, longest)
+
+
+class Reception:
+    """Handles updates: one chat's in the order they came, different chats' side by side.
+
+    `on_repeat` shows the present screen again, `on_poison` asks the person to send it again;
+    neither may write an effect. `retries` are the seconds before each further try of a failing
+    update, `longest` the seconds one try may take.
+    """
+
+    def __init__(
+        self,
+        bot: str,
+        handle: Handle,
+        *,
+        on_repeat: Handle,
+        on_poison: Handle,
+        clock: Clock,
+        side_by_side: int = 64,
+        retries: tuple[float, ...] = (0.5, 2.0),
+        longest: float = 120.0,
+    ) -> None:
+        self._bot = bot
+        self._handle = handle
+        self._on_repeat = on_repeat
+        self._on_poison = on_poison
+        self._clock = clock
+        self._room = asyncio.Semaphore(side_by_side)
+        self._retries = retries
+        self._longest = longest
+        self._chats: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
+
+    async def take(self, raw: Update) -> None:
+        """Handles the update to its end; StoreUnavailableError when it has not ended."""
+        async with self._turn(raw):
+            await self._finish(raw)
+
+    async def take_patiently(self, raw: Update) -> None:
+        """Handles the update to its end, and while the database is away keeps its chat waiting."""
+        async with self._turn(raw):
+            for pause in pauses(0.25, 15.0):
+                try:
+                    await self._finish(raw)
+                except StoreUnavailableError as error:
+                    _log.warning("the store is away, updates wait: %s", outline(error))
+                    await asyncio.sleep(pause)
+                else:
+                    return
+
+    @asynccontextmanager
+    async def _turn(self, raw: Update) -> AsyncIterator[None]:
+        """Waits for its turn in its chat (asyncio's locks are first come, first served)."""
+        lock = self._chats.setdefault(chat_of(raw), asyncio.Lock())
+        async with lock, self._room:
+            yield
+
+    async def _finish(self, raw: Update) -> None:
+        recorded = False
+        cause: Exception | None = None
+        for pause in (0.0, *self._retries):
+            await asyncio.sleep(pause)
+            try:
+                try:
+                    await self._attempt(raw)
+                except AlreadyHandledError:
+                    recorded = True
+                    await self._on_repeat(raw)
+            except StoreUnavailableError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever a handler raises is tried again
+                cause = error
+            else:
+                return
+        _log.error("an update was set aside: %s", outline(cause or RuntimeError()))
+        if not recorded:  # else it would be asked for twice
+            await self._ask_again(raw)
+
+    async def _attempt(self, raw: Update) -> None:
+        failure = Failure()
+        token = _failure.set(failure)
+        try:
+            with in_hand(UpdateMark(self._bot, raw["update_id"], self._clock().date())):
+                async with asyncio.timeout(self._longest):
+                    await self._handle(raw)
+        except asyncio.CancelledError as error:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            raise RuntimeError("the handler gave itself up") from error
+        finally:
+            _failure.reset(token)
+        if failure.error is not None:
+            raise failure.error
+
+    async def _ask_again(self, raw: Update) -> None:
+        try:
+            await self._on_poison(raw)
+        except Exception as error:  # noqa: BLE001 - the rest must go on
+            _log.error("nor could the person be told: %s", outline(error))
