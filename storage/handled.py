@@ -73,7 +73,11 @@ def note(session: Session, mark: UpdateMark) -> None:
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     # untargeted and without RETURNING: the intake's role on PostgreSQL may insert and not read
     row = insert(HandledRow).on_conflict_do_nothing()
-    noted = connection.execute(row, {"bot": mark.bot, "update_id": mark.update_id, "day": mark.day})
+    noted = connection.execute(
+        row,
+        {"bot": mark.bot, "update_id": mark.update_id, "day": mark.day},
+        execution_options={"preserve_rowcount": True},  # else unknown on PostgreSQL
+    )
     if noted.rowcount == 0:
         raise AlreadyHandledError
 
