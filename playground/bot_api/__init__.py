@@ -1,0 +1,1 @@
+"""The methods bots may call, each as Telegram documents it."""
