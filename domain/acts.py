@@ -43,7 +43,7 @@ from domain.workdays import IsWorkday, after
 
 
 def post(
-    case: Case, *, desk: str, rings: bool, at: datetime, is_workday: IsWorkday
+    case: Case, *, room: str, rings: bool, at: datetime, is_workday: IsWorkday
 ) -> Change[Case]:
     """The desk opens the report: the time for a first look runs from now.
 
@@ -55,7 +55,7 @@ def post(
     posted = replace(
         case,
         posted=True,
-        desk=desk,
+        room=room,
         day=at.date(),
         rung=rung,
         due=_look(at, urgent=case.urgent, is_workday=is_workday),

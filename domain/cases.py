@@ -214,7 +214,7 @@ class Case:
     death: bool = False
     muted: bool = False
     merged_into: str | None = None
-    desk: str | None = None
+    room: str | None = None
     posted: bool = False
     version: int = 1
 

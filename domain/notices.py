@@ -101,7 +101,7 @@ class ChaseDue(Intent):
 class BoardChanged(Intent):
     """The pinned board of a desk shows old numbers."""
 
-    desk: str
+    room: str
     kind: ClassVar[str] = "board"
     rank: ClassVar[int] = 2
     coalesced: ClassVar[bool] = True
@@ -111,7 +111,7 @@ class BoardChanged(Intent):
 class DigestDue(Intent):
     """The morning's digest for one desk, sent also when there is nothing."""
 
-    desk: str
+    room: str
     day: str
     kind: ClassVar[str] = "digest"
     rank: ClassVar[int] = 2

@@ -30,7 +30,7 @@ class Enterprise:
     id: str
     name: str
     short: str
-    desk: str | None = None
+    room: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +44,7 @@ class Site:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class Room:
     """A forum group in which reviewers see cases; `ready` while every member is enrolled."""
 
     id: str

@@ -157,6 +157,19 @@ class Opening:
         return f"Opening({len(self._keys)} keys)"
 
 
+def key_ids(path: Path) -> tuple[str, ...]:
+    """Which keys a key file holds, the newest first; this much can be read without its passphrase.
+
+    Raises:
+        KeyFileError: when it is damaged.
+        OSError: when it cannot be read.
+    """
+    try:
+        return tuple(str(key["id"]) for key in json.loads(path.read_bytes())["keys"])
+    except (ValueError, TypeError, KeyError):
+        raise KeyFileError from None
+
+
 def from_words(*papers: str) -> Opening:
     """The keys written on one or more papers, the newest first; four letters of a word will do.
 

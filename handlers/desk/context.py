@@ -1,0 +1,54 @@
+"""What the desk's handlers may use, and how they reach it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+
+from domain.workdays import IsWorkday
+from storage.opening import Opening
+from storage.sealing import Sealing
+from storage.store import Store
+
+DeskBot = ExtBot[None]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The desk's half: store, both keys, the bot, the clock.
+
+    `now` gives an aware moment in the office's time zone; `language` names the texts (zh or en);
+    `intake` is the intake bot's username, without @.
+    """
+
+    store: Store
+    sealing: Sealing
+    opening: Opening
+    bot: DeskBot
+    now: Callable[[], datetime]
+    is_workday: IsWorkday
+    language: str
+    intake: str
+
+
+class DeskContext(CallbackContext[DeskBot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """PTB's context with typed access to the desk."""
+
+    @property
+    def desk(self) -> Desk:
+        """The desk this update arrived at."""
+        desk = self.application.bot_data["desk"]
+        assert isinstance(desk, Desk)
+        return desk
+
+
+DeskApplication = Application[
+    DeskBot,
+    DeskContext,
+    dict[Any, Any],
+    dict[Any, Any],
+    dict[Any, Any],
+    JobQueue[DeskContext] | None,
+]

@@ -1,0 +1,57 @@
+"""Who is on duty for urgent reports."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from storage.tables import DutyRow, ReviewerRow
+
+
+@dataclass(frozen=True)
+class Shift:
+    """Somebody is on duty from `starts_at` until `ends_at`; rank 0 duty, 1 lead, 2 deputy."""
+
+    id: str
+    reviewer: str
+    rank: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+def replace_from(session: Session, moment: datetime, shifts: list[Shift]) -> None:
+    """Put a new roster in the place of all shifts that end after a moment."""
+    session.execute(delete(DutyRow).where(DutyRow.ends_at > moment))
+    session.add_all(
+        DutyRow(
+            id=shift.id,
+            reviewer_id=shift.reviewer,
+            rank=shift.rank,
+            starts_at=shift.starts_at,
+            ends_at=shift.ends_at,
+        )
+        for shift in shifts
+    )
+    session.flush()
+
+
+def at(session: Session, moment: datetime) -> list[Shift]:
+    """Who is on duty at a moment, reachable and still at the desk, by rank."""
+    rows = session.scalars(
+        select(DutyRow)
+        .join(ReviewerRow, ReviewerRow.id == DutyRow.reviewer_id)
+        .where(
+            DutyRow.starts_at <= moment,
+            DutyRow.ends_at > moment,
+            ReviewerRow.active,
+            ReviewerRow.chat_id.is_not(None),
+        )
+        .order_by(DutyRow.rank, DutyRow.id)
+    )
+    return [Shift(r.id, r.reviewer_id, r.rank, r.starts_at, r.ends_at) for r in rows]
+
+
+def next_start(session: Session, moment: datetime) -> datetime | None:
+    """When somebody will next come on duty."""
+    return session.scalar(select(func.min(DutyRow.starts_at)).where(DutyRow.starts_at > moment))

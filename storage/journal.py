@@ -1,0 +1,93 @@
+"""The journal: append-only, appended by the desk alone, each entry chained to the one before."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.change import Entry
+from storage.tables import JournalHeadRow, JournalRow
+
+START: Final = "0" * 64
+
+
+@dataclass(frozen=True)
+class Head:
+    """The newest entry's number (0: none yet) and digest (SHA-256, hexadecimal)."""
+
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """The first entry that does not fit the chain."""
+
+    number: int
+
+
+def append(session: Session, entry: Entry) -> Head:
+    """Append an entry under the chain's one lock."""
+    head = session.get(JournalHeadRow, 1, with_for_update=True)
+    if head is None:
+        head = JournalHeadRow(id=1, number=0, digest=START)
+        session.add(head)
+    row = JournalRow(
+        number=head.number + 1,
+        at=entry.at.isoformat(timespec="seconds"),
+        by=entry.by,
+        act=entry.act,
+        subject=entry.subject,
+        facts=dict(entry.facts),
+        previous=head.digest,
+    )
+    row.digest = _digest(row)
+    session.add(row)
+    head.number, head.digest = row.number, row.digest
+    session.flush()
+    return Head(row.number, row.digest)
+
+
+def head(session: Session) -> Head:
+    """Where the chain stands; read aloud each morning, so that a rewritten journal is noticed."""
+    row = session.get(JournalHeadRow, 1)
+    return Head(row.number, row.digest) if row else Head(0, START)
+
+
+def verify(session: Session) -> Break | None:
+    """Recompute the whole chain; the first entry that was changed, taken out or put in, or None."""
+    previous = Head(0, START)
+    for row in _rows(session):
+        fits = row.number == previous.number + 1 and row.previous == previous.digest
+        if not fits or row.digest != _digest(row):
+            return Break(previous.number + 1)
+        previous = Head(row.number, row.digest)
+    return None if previous == head(session) else Break(previous.number + 1)
+
+
+def of(session: Session, subject: str) -> tuple[Entry, ...]:
+    """What was done to a subject, oldest first; `at` is read back from the entry's text."""
+    rows = session.scalars(
+        select(JournalRow).where(JournalRow.subject == subject).order_by(JournalRow.number)
+    )
+    return tuple(
+        Entry(row.act, row.by, datetime.fromisoformat(row.at), row.subject, row.facts)
+        for row in rows
+    )
+
+
+def _rows(session: Session) -> Iterator[JournalRow]:
+    yield from session.scalars(
+        select(JournalRow).order_by(JournalRow.number).execution_options(yield_per=500)
+    )
+
+
+def _digest(row: JournalRow) -> str:
+    content = [row.number, row.at, row.by, row.act, row.subject, row.facts, row.previous]
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

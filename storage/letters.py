@@ -1,0 +1,170 @@
+"""The mailbox: lines sealed to the reporter's mailbox key and to the desk.
+
+The mailbox key is made only from a receipt code, so what is written here is read by the desk and
+by whoever holds the paper, and by nobody else.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from domain.reading import Line
+from storage.columns import Sealed
+from storage.ids import fresh
+from storage.sealing import Sealing
+from storage.tables import AttachmentRow, CaseRow, LetterRow
+
+PLACE = "letters.body"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A line as it is kept; `posted` tells whether the desk has been shown it."""
+
+    id: str
+    case: str
+    inward: bool
+    posted: bool
+    seen: bool
+    body: Sealed
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """What a receipt code leads to: the case's id, its sealed lines, and whether it was posted."""
+
+    case: str
+    key: bytes
+    posted: bool
+    letters: tuple[Letter, ...]
+
+
+def find(session: Session, locator: str, *, now: datetime) -> Mailbox | None:
+    """The mailbox under a locator, with the lines visible now; the same queries for a miss."""
+    row = session.execute(
+        select(CaseRow.id, CaseRow.mailbox_key, CaseRow.posted).where(CaseRow.locator == locator)
+    ).one_or_none()
+    case = row.id if row else ""
+    visible = or_(LetterRow.visible_from.is_(None), LetterRow.visible_from <= now)
+    letters = _letters(session, LetterRow.case_id == case, visible)
+    if row is None or row.mailbox_key is None:
+        return None
+    return Mailbox(row.id, row.mailbox_key, row.posted, letters)
+
+
+def of(session: Session, case: str) -> tuple[Letter, ...]:
+    """All lines of a case in their order, also what the reporter cannot see yet."""
+    return _letters(session, LetterRow.case_id == case)
+
+
+def load(session: Session, letter: str) -> Letter:
+    """One line."""
+    return _letter(session.get_one(LetterRow, letter))
+
+
+def write(
+    session: Session,
+    case: str,
+    line: Line,
+    *,
+    sealing: Sealing,
+    visible_from: datetime | None,
+    inward: bool = False,
+    letter: str | None = None,
+) -> str | None:
+    """Seal a line to a case's mailbox and the desk; its id, or None when the mailbox is burnt.
+
+    What comes from the reporter (`inward`) has no moment. Pass `letter` where the id must be known
+    before, so that writing it twice is noticed.
+    """
+    key = session.scalar(select(CaseRow.mailbox_key).where(CaseRow.id == case))
+    if key is None and not inward:
+        return None
+    letter = letter or fresh()
+    plain = line.to_bytes()
+    body = (
+        sealing.seal(plain, PLACE, letter)
+        if key is None
+        else sealing.seal_for(key, plain, PLACE, letter)
+    )
+    last = session.scalar(select(func.max(LetterRow.position)).where(LetterRow.case_id == case))
+    session.add(
+        LetterRow(
+            id=letter,
+            case_id=case,
+            position=(last or 0) + 1,
+            inward=inward,
+            visible_from=visible_from,
+            posted=not inward,
+            seen=False,
+            body=body,
+        )
+    )
+    session.flush()
+    return letter
+
+
+def take_back(session: Session, letters: Sequence[str], *, now: datetime) -> bool:
+    """Erase lines that nobody can have read yet; False, and nothing erased, when one is visible."""
+    rows = session.scalars(select(LetterRow).where(LetterRow.id.in_(letters))).all()
+    if any(row.visible_from is None or row.visible_from <= now for row in rows):
+        return False
+    for row in rows:
+        for file in session.scalars(select(AttachmentRow).where(AttachmentRow.letter_id == row.id)):
+            session.delete(file)
+        session.delete(row)
+    session.flush()
+    return True
+
+
+def erase(session: Session, case: str) -> None:
+    """Destroy every line of a mailbox and every file of the case."""
+    session.execute(delete(AttachmentRow).where(AttachmentRow.case_id == case))
+    session.execute(delete(LetterRow).where(LetterRow.case_id == case))
+
+
+def burn(session: Session, case: str) -> None:
+    """Destroy the mailbox for good: nobody can find or open it, the case goes on."""
+    row = session.get_one(CaseRow, case)
+    row.locator = row.mailbox_key = None
+    session.flush()
+
+
+def mark_seen(session: Session, case: str, *, now: datetime) -> None:
+    """The mailbox was opened: that it was, not when."""
+    session.execute(
+        update(LetterRow)
+        .where(LetterRow.case_id == case, LetterRow.visible_from <= now, ~LetterRow.seen)
+        .values(seen=True)
+    )
+
+
+def mark_posted(session: Session, letter: str) -> None:
+    """The desk has been shown what the reporter wrote."""
+    session.execute(update(LetterRow).where(LetterRow.id == letter).values(posted=True))
+
+
+def counts(session: Session, case: str) -> Mapping[str, int]:
+    """How many letters: `inward`, `outward`, `unread` (outward, not yet seen)."""
+    rows = session.execute(
+        select(LetterRow.inward, LetterRow.seen).where(LetterRow.case_id == case)
+    ).all()
+    return {
+        "inward": sum(row.inward for row in rows),
+        "outward": sum(not row.inward for row in rows),
+        "unread": sum(not row.inward and not row.seen for row in rows),
+    }
+
+
+def _letters(session: Session, *where: ColumnElement[bool]) -> tuple[Letter, ...]:
+    rows = session.scalars(
+        select(LetterRow).where(*where).order_by(LetterRow.position, LetterRow.id)
+    )
+    return tuple(_letter(row) for row in rows)
+
+
+def _letter(row: LetterRow) -> Letter:
+    return Letter(row.id, row.case_id, row.inward, row.posted, row.seen, row.body)

@@ -1,0 +1,131 @@
+"""Intents that wait to be told, each under a unique key and not before its time."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from domain.notices import NOTICES, Notice
+from storage.tables import OutboxRow
+
+CLAIM_FOR: Final = timedelta(minutes=2)
+WAITING, DONE, DEAD = "waiting", "done", "dead"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An intent taken in hand; `wanted` says how often it had been asked for by then."""
+
+    notice: Notice
+    wanted: int
+    attempts: int
+
+    @property
+    def key(self) -> str:
+        """The intent's key."""
+        return self.notice.key
+
+
+def put(session: Session, notice: Notice, *, not_before: datetime) -> None:
+    """Queue an intent; one that is known already is not queued again, unless it coalesces."""
+    values = {
+        "key": notice.key,
+        "kind": notice.kind,
+        "fields": asdict(notice),
+        "rank": notice.rank,
+        "not_before": not_before,
+        "wanted": 1,
+        "state": WAITING,
+        "attempts": 0,
+    }
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    if notice.coalesced:
+        session.execute(
+            dialect.insert(OutboxRow)
+            .values(**values)
+            .on_conflict_do_update(
+                index_elements=[OutboxRow.key],
+                set_={"wanted": OutboxRow.wanted + 1, "state": WAITING, "attempts": 0},
+            )
+        )
+    else:
+        session.execute(dialect.insert(OutboxRow).values(**values).on_conflict_do_nothing())
+
+
+def claim(session: Session, now: datetime, *, most: int = 50) -> Sequence[Waiting]:
+    """Take what is due in hand, the most pressing first; nobody else gets it for two minutes."""
+    rows = session.scalars(
+        select(OutboxRow)
+        .where(
+            OutboxRow.state == WAITING,
+            OutboxRow.not_before <= now,
+            or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until < now),
+        )
+        .order_by(OutboxRow.rank, OutboxRow.not_before, func.random())
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for row in rows:
+        row.claimed_until = now + CLAIM_FOR
+    return [Waiting(NOTICES[row.kind](**row.fields), row.wanted, row.attempts) for row in rows]
+
+
+def delivered(session: Session, waiting: Waiting) -> None:
+    """It was told. A coalescing intent asked for again meanwhile goes on waiting."""
+    if waiting.notice.coalesced:
+        session.execute(
+            delete(OutboxRow).where(
+                OutboxRow.key == waiting.key, OutboxRow.wanted == waiting.wanted
+            )
+        )
+        _let_go(session, waiting.key)
+    else:
+        _set(session, waiting.key, state=DONE, claimed_until=None)
+
+
+def postpone(session: Session, waiting: Waiting, *, until: datetime, failed: bool = True) -> None:
+    """It could not be told now; it goes on waiting."""
+    attempts = waiting.attempts + failed
+    _set(session, waiting.key, not_before=until, claimed_until=None, attempts=attempts)
+
+
+def bury(session: Session, waiting: Waiting) -> None:
+    """It can never be told; the desk is shown that it was not."""
+    _set(session, waiting.key, state=DEAD, claimed_until=None)
+
+
+def dead(session: Session) -> int:
+    """How many intents could not be told."""
+    return session.scalar(select(func.count()).where(OutboxRow.state == DEAD)) or 0
+
+
+def unclaimed(session: Session, key: str, now: datetime) -> bool:
+    """Whether an intent waits and nobody has it in hand; locks it, so that it stays so."""
+    row = session.get(OutboxRow, key, with_for_update=True)
+    return (
+        row is not None
+        and row.state == WAITING
+        and (row.claimed_until is None or row.claimed_until < now)
+    )
+
+
+def drop(session: Session, key: str) -> None:
+    """Forget an intent that has become pointless."""
+    session.execute(delete(OutboxRow).where(OutboxRow.key == key))
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next intent is due."""
+    return session.scalar(select(func.min(OutboxRow.not_before)).where(OutboxRow.state == WAITING))
+
+
+def _let_go(session: Session, key: str) -> None:
+    _set(session, key, claimed_until=None)
+
+
+def _set(session: Session, key: str, **values: object) -> None:
+    session.execute(update(OutboxRow).where(OutboxRow.key == key).values(**values))

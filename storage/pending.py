@@ -1,0 +1,69 @@
+"""What a reviewer is about to write: a text the bot asked for, or one shown for approval."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from storage.columns import Sealed
+from storage.tables import PendingRow
+
+PLACE = "pending.body"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pending:
+    """In one place (chat and thread) a reviewer writes one thing; `body` None is awaited.
+
+    `purpose` is the act with its parameter, such as `conclude:proven`; `message` the preview.
+    """
+
+    id: str
+    reviewer: str
+    chat: int
+    thread: int
+    case: str
+    purpose: str
+    message: int | None = None
+    body: Sealed | None = None
+
+
+def find(session: Session, reviewer: str, chat: int, thread: int) -> Pending | None:
+    """What the reviewer is writing in this place."""
+    row = session.get(PendingRow, (reviewer, chat, thread))
+    if row is None:
+        return None
+    return Pending(
+        id=row.id,
+        reviewer=row.reviewer_id,
+        chat=row.chat_id,
+        thread=row.thread_id,
+        case=row.case_id,
+        purpose=row.purpose,
+        message=row.message_id,
+        body=row.body,
+    )
+
+
+def put(session: Session, pending: Pending) -> None:
+    """Keep what the reviewer is writing; it takes the place of what they wrote before here."""
+    session.merge(
+        PendingRow(
+            id=pending.id,
+            reviewer_id=pending.reviewer,
+            chat_id=pending.chat,
+            thread_id=pending.thread,
+            case_id=pending.case,
+            purpose=pending.purpose,
+            message_id=pending.message,
+            body=pending.body,
+        )
+    )
+    session.flush()
+
+
+def drop(session: Session, pending: Pending) -> None:
+    """It was sent or given up."""
+    row = session.get(PendingRow, (pending.reviewer, pending.chat, pending.thread))
+    if row is not None:
+        session.delete(row)
+        session.flush()

@@ -1,0 +1,191 @@
+"""Reviewers, enterprises, sites, desks and their members."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from domain.errors import NotFoundError
+from domain.people import Enterprise, Reviewer, Role, Room, Site
+from storage.tables import (
+    EnterpriseRow,
+    ReviewerRow,
+    RoomMemberRow,
+    RoomRow,
+    SiteRow,
+    TieRow,
+)
+
+
+def put_reviewer(session: Session, reviewer: Reviewer) -> None:
+    """Keep a reviewer and their ties as they are now."""
+    session.merge(
+        ReviewerRow(
+            id=reviewer.id,
+            label=reviewer.label,
+            role=reviewer.role,
+            chat_id=reviewer.chat_id,
+            active=reviewer.active,
+        )
+    )
+    session.flush()
+    session.execute(delete(TieRow).where(TieRow.reviewer_id == reviewer.id))
+    session.add_all(
+        TieRow(reviewer_id=reviewer.id, enterprise_id=enterprise) for enterprise in reviewer.ties
+    )
+    session.flush()
+
+
+def reviewer(session: Session, reviewer_id: str) -> Reviewer:
+    """One reviewer, also one who left; NotFoundError when there never was one."""
+    row = session.get(ReviewerRow, reviewer_id)
+    if row is None:
+        raise NotFoundError
+    return _reviewer(session, row)
+
+
+def reviewer_at(session: Session, chat_id: int) -> Reviewer | None:
+    """The active reviewer behind a Telegram account."""
+    row = session.scalar(
+        select(ReviewerRow).where(ReviewerRow.chat_id == chat_id, ReviewerRow.active)
+    )
+    return None if row is None else _reviewer(session, row)
+
+
+def reviewers(session: Session) -> list[Reviewer]:
+    """All active reviewers by label."""
+    rows = session.scalars(
+        select(ReviewerRow).where(ReviewerRow.active).order_by(ReviewerRow.label)
+    )
+    return [_reviewer(session, row) for row in rows]
+
+
+def labels(session: Session) -> dict[str, str]:
+    """What every reviewer, also one who left, is called at the desk."""
+    return {row.id: row.label for row in session.scalars(select(ReviewerRow))}
+
+
+def put_enterprise(session: Session, enterprise: Enterprise) -> None:
+    """Keep an enterprise as it is now."""
+    session.merge(
+        EnterpriseRow(
+            id=enterprise.id,
+            name=enterprise.name,
+            short=enterprise.short,
+            room_id=enterprise.room,
+        )
+    )
+    session.flush()
+
+
+def enterprises(session: Session) -> list[Enterprise]:
+    """All enterprises by short name."""
+    rows = session.scalars(select(EnterpriseRow).order_by(EnterpriseRow.short, EnterpriseRow.id))
+    return [Enterprise(id=r.id, name=r.name, short=r.short, room=r.room_id) for r in rows]
+
+
+def enterprise(session: Session, enterprise_id: str) -> Enterprise | None:
+    """One enterprise."""
+    row = session.get(EnterpriseRow, enterprise_id)
+    if row is None:
+        return None
+    return Enterprise(id=row.id, name=row.name, short=row.short, room=row.room_id)
+
+
+def put_site(session: Session, site: Site) -> None:
+    """Keep a site as it is now."""
+    session.merge(
+        SiteRow(id=site.id, code=site.code, name=site.name, enterprise_id=site.enterprise)
+    )
+    session.flush()
+
+
+def sites(session: Session) -> list[Site]:
+    """All sites by name."""
+    return [_site(row) for row in session.scalars(select(SiteRow).order_by(SiteRow.name))]
+
+
+def site(session: Session, code: str) -> Site | None:
+    """The site whose poster carries a code."""
+    row = session.scalar(select(SiteRow).where(SiteRow.code == code))
+    return None if row is None else _site(row)
+
+
+def put_room(session: Session, room: Room) -> None:
+    """Keep a desk as it is now."""
+    session.merge(
+        RoomRow(
+            id=room.id, chat_id=room.chat_id, ready=room.ready, board_message=room.board_message
+        )
+    )
+    session.flush()
+
+
+def rooms(session: Session) -> list[Room]:
+    """All desks."""
+    return [_room(row) for row in session.scalars(select(RoomRow).order_by(RoomRow.id))]
+
+
+def room(session: Session, room_id: str) -> Room | None:
+    """One desk."""
+    row = session.get(RoomRow, room_id)
+    return None if row is None else _room(row)
+
+
+def room_at(session: Session, chat_id: int) -> Room | None:
+    """The desk in a group."""
+    row = session.scalar(select(RoomRow).where(RoomRow.chat_id == chat_id))
+    return None if row is None else _room(row)
+
+
+def seen_in(session: Session, room_id: str, chat_id: int, reviewer_id: str | None) -> None:
+    """Somebody is a member of a desk's group; `reviewer_id` None when they are not enrolled."""
+    session.merge(RoomMemberRow(room_id=room_id, chat_id=chat_id, reviewer_id=reviewer_id))
+    session.flush()
+
+
+def gone_from(session: Session, room_id: str, chat_id: int) -> None:
+    """Somebody is no longer a member of a desk's group."""
+    row = session.get(RoomMemberRow, (room_id, chat_id))
+    if row is not None:
+        session.delete(row)
+        session.flush()
+
+
+def members(session: Session, room_id: str) -> list[tuple[int, str | None]]:
+    """Who is in a desk's group: Telegram account and reviewer."""
+    rows = session.scalars(select(RoomMemberRow).where(RoomMemberRow.room_id == room_id))
+    return [(row.chat_id, row.reviewer_id) for row in rows]
+
+
+def tied_in(session: Session, room_id: str) -> set[str]:
+    """The enterprises somebody in a desk's group is tied to."""
+    return set(
+        session.scalars(
+            select(TieRow.enterprise_id)
+            .join(RoomMemberRow, RoomMemberRow.reviewer_id == TieRow.reviewer_id)
+            .where(RoomMemberRow.room_id == room_id)
+        )
+    )
+
+
+def _reviewer(session: Session, row: ReviewerRow) -> Reviewer:
+    ties: Sequence[str] = session.scalars(
+        select(TieRow.enterprise_id).where(TieRow.reviewer_id == row.id)
+    ).all()
+    return Reviewer(
+        id=row.id,
+        label=row.label,
+        role=Role(row.role),
+        chat_id=row.chat_id,
+        active=row.active,
+        ties=frozenset(ties),
+    )
+
+
+def _site(row: SiteRow) -> Site:
+    return Site(id=row.id, code=row.code, name=row.name, enterprise=row.enterprise_id)
+
+
+def _room(row: RoomRow) -> Room:
+    return Room(id=row.id, chat_id=row.chat_id, ready=row.ready, board_message=row.board_message)

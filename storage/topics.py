@@ -1,0 +1,73 @@
+"""Where a case is shown in Telegram; remembered before anything is posted into it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.tables import TopicRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """A case's topic: its thread in a desk, its live card, and whether the files are in it."""
+
+    case: str
+    room: str
+    thread: int
+    title: str
+    card: int | None = None
+    files_posted: bool = False
+
+
+def find(session: Session, case: str) -> Topic | None:
+    """The topic of a case."""
+    row = session.get(TopicRow, case)
+    return None if row is None else _topic(row)
+
+
+def at(session: Session, room: str, thread: int) -> Topic | None:
+    """The topic behind a thread of a desk."""
+    row = session.scalar(
+        select(TopicRow).where(TopicRow.room_id == room, TopicRow.thread_id == thread)
+    )
+    return None if row is None else _topic(row)
+
+
+def remember(session: Session, topic: Topic) -> None:
+    """Remember a topic as it is now; one that was made again takes the old one's place."""
+    session.merge(
+        TopicRow(
+            case_id=topic.case,
+            room_id=topic.room,
+            thread_id=topic.thread,
+            card_message=topic.card,
+            files_posted=topic.files_posted,
+            title=topic.title,
+        )
+    )
+    session.flush()
+
+
+def forget(session: Session, case: str) -> None:
+    """The topic is gone; the next delivery makes it again."""
+    row = session.get(TopicRow, case)
+    if row is not None:
+        session.delete(row)
+        session.flush()
+
+
+def of_room(session: Session, room: str) -> list[Topic]:
+    """All topics of a desk."""
+    return [_topic(r) for r in session.scalars(select(TopicRow).where(TopicRow.room_id == room))]
+
+
+def _topic(row: TopicRow) -> Topic:
+    return Topic(
+        case=row.case_id,
+        room=row.room_id,
+        thread=row.thread_id,
+        title=row.title,
+        card=row.card_message,
+        files_posted=row.files_posted,
+    )
