@@ -8,7 +8,6 @@ never compared by size, and once everything is confirmed the offset is forgotten
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from bot.logs import outline
 from bot.loop import Reception, Update, pauses
@@ -76,8 +75,7 @@ class Polling:
         finally:
             if not asking.done():
                 asking.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.wait({asking})
+        await asyncio.wait({asking})
         if asking.cancelled():
             return 0
         answer = asking.result()

@@ -149,6 +149,27 @@ async def test_stopping_during_a_long_poll_does_not_wait_for_it(reception_of):
         await asyncio.sleep(0.01)
 
 
+async def test_cancelling_while_stopping_is_heard(reception_of):
+    async def slow_to_give_up(offset, wait, limit):
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            await asyncio.sleep(0.05)
+            raise
+
+    async def handle(raw):
+        pass
+
+    stop = asyncio.Event()
+    task = asyncio.create_task(Polling(slow_to_give_up, reception_of(handle)).run(stop))
+    await asyncio.sleep(0.01)
+    stop.set()
+    await asyncio.sleep(0.01)
+    task.cancel()
+    await asyncio.wait({task}, timeout=5)
+    assert task.cancelled()
+
+
 async def test_what_does_not_finish_in_time_is_left_to_telegram(reception_of):
     async def handle(raw):
         if raw["update_id"] == 2:
@@ -277,7 +298,8 @@ async def live_through(plans, limit, kills):
         _, task = start()
         await asyncio.sleep(after / 1000)
         task.cancel()
-        await asyncio.wait({task})
+        _, alive = await asyncio.wait({task}, timeout=5)
+        assert not alive
     stop, task = start()
     await until(lambda: task.done() or not inbox.waiting)
     stop.set()
