@@ -43,19 +43,19 @@ class WordsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """How hard argon2id makes a guess at the passphrase: passes over so many bytes of memory.
+    """How hard argon2id makes a guess at the passphrase: passes over so many bytes of memory."""
 
-    The default lies between libsodium's interactive and moderate settings, so that the desk
-    also starts on a server with half a gigabyte.
-    """
-
-    passes: int = argon2id.OPSLIMIT_MODERATE
-    memory: int = 128 * 1024 * 1024
+    passes: int
+    memory: int
 
     def key(self, passphrase: str, salt: bytes) -> bytes:
         """The key of the key file; full and half width of a character count as the same."""
         secret = unicodedata.normalize("NFKC", passphrase).encode()
         return argon2id.kdf(KEY_LENGTH, secret, salt, opslimit=self.passes, memlimit=self.memory)
+
+
+MIDDLING = Stretch(passes=argon2id.OPSLIMIT_MODERATE, memory=128 * 1024 * 1024)
+"""Between libsodium's interactive and moderate: the desk also starts where memory is scarce."""
 
 
 class Opening:
@@ -98,7 +98,7 @@ class Opening:
             raise KeyFileError
         return opening
 
-    def save(self, path: Path, passphrase: str, stretch: Stretch = Stretch()) -> None:
+    def save(self, path: Path, passphrase: str, stretch: Stretch = MIDDLING) -> None:
         """Writes the key file (mode 0600) in place of an older one, or fails and leaves that."""
         salt = random_bytes(argon2id.SALTBYTES)
         box = SecretBox(stretch.key(passphrase, salt))
@@ -186,6 +186,8 @@ def from_words(*papers: str) -> Opening:
             keys.append(bytes(book.to_entropy(words)))
         except (ValueError, LookupError):
             raise WordsError from None
+    if not keys:
+        raise WordsError
     return Opening(keys)
 
 
