@@ -1,0 +1,257 @@
+"""What each process is told from outside: `CHUISHAO_*` variables, from the environment or `.env`.
+
+The intake's settings have no field for anything that opens: what is not there cannot be stolen.
+"""
+
+import os
+import re
+import sys
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
+from pydantic import ValidationError as WrongError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.settings_texts import sentences
+
+PREFIX = "CHUISHAO_"
+WRONG = 2
+"""The exit status of a process whose settings are wrong."""
+
+_TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{30,}")
+_USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_PHONE = re.compile(r"[0-9][0-9 -]{2,19}")
+
+
+def _a(wanted: re.Pattern[str]) -> AfterValidator:
+    def matching(value: Any) -> Any:
+        plain = value.get_secret_value() if isinstance(value, SecretStr) else value
+        if not wanted.fullmatch(plain):
+            raise ValueError
+        return value
+
+    return AfterValidator(matching)
+
+
+def _moments(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    moments = (time.fromisoformat(part.strip()) for part in value.split(",") if part.strip())
+    return tuple(sorted(moments))
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/@?#]+(/[^\s?#]*)?", value):
+        raise ValueError
+    return value.rstrip("/")
+
+
+def _proxy(value: str) -> str:
+    if not re.fullmatch(r"(https?|socks5)://\S+", value):
+        raise ValueError
+    return value
+
+
+def _database(value: SecretStr) -> SecretStr:
+    try:
+        place = make_url(value.get_secret_value())
+    except ArgumentError:
+        raise ValueError from None
+    if place.drivername == "postgresql":
+        place = place.set(drivername="postgresql+psycopg")
+    in_file = place.drivername == "sqlite" and place.database not in {None, "", ":memory:"}
+    if not in_file and place.drivername != "postgresql+psycopg":
+        raise ValueError
+    return SecretStr(place.render_as_string(hide_password=False))
+
+
+Token = Annotated[SecretStr, _a(_TOKEN)]
+Username = Annotated[str, BeforeValidator(lambda value: str(value).lstrip("@")), _a(_USERNAME)]
+Phone = Annotated[str, _a(_PHONE)]
+Address = Annotated[str, AfterValidator(_address)]
+
+
+class Settings(BaseSettings):
+    """What both processes need; a path or database that is not named lies in `data_dir`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        extra="ignore",
+        populate_by_name=True,
+        hide_input_in_errors=True,
+        frozen=True,
+    )
+    webhook_path: ClassVar[str]
+
+    data_dir: Path = Path("data")
+    database_url: Annotated[SecretStr | None, AfterValidator(lambda v: v and _database(v))] = None
+    sealing_key_file: Path | None = None
+    telegram_api: Address = "https://api.telegram.org"
+    proxy: Annotated[str, AfterValidator(lambda value: value and _proxy(value))] = Field(
+        default="", repr=False
+    )
+    language: Literal["zh", "en"] = "zh"
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    webhook_url: Annotated[str, AfterValidator(lambda value: value and _address(value))] = ""
+    webhook_host: str = "127.0.0.1"
+    webhook_secret: Annotated[SecretStr, _a(_WEBHOOK_SECRET)] | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_written_is_nothing_set(cls, values: Any) -> Any:
+        """`NAME=` leaves the default, but for the posting hours, where it means at once."""
+        return {name: v for name, v in values.items() if v != "" or name == "posting_hours"}
+
+    @model_validator(mode="after")
+    def _webhook_is_whole(self) -> Self:
+        if self.webhook_url and self.webhook_secret is None:
+            raise ValueError("webhook_secret")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def database(self) -> str:
+        """The database's URL, with its password if it has one."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir / 'chuishao.db'}"
+
+    @property
+    def sealing_key_path(self) -> Path:
+        """The file of the public sealing key."""
+        return self.sealing_key_file or self.data_dir / "keys" / "sealing.key"
+
+    @property
+    def webhook_address(self) -> str | None:
+        """Where Telegram is told to send updates; None when they are fetched."""
+        return f"{self.webhook_url}{self.webhook_path}" if self.webhook_url else None
+
+
+class IntakeSettings(Settings):
+    """What the intake is told: nothing that opens, and nothing of the desk but its user name.
+
+    `posting_hours` are the hours at which what is not urgent reaches the desk, () for at once.
+    """
+
+    webhook_path: ClassVar[str] = "/intake"
+
+    intake_token: Token
+    desk_username: Username
+    posting_hours: Annotated[tuple[time, ...], NoDecode, BeforeValidator(_moments)] = (
+        time(9),
+        time(15),
+    )
+    day_key_file: Path | None = None
+    webhook_port: int = Field(
+        default=8085, gt=0, lt=65536, validation_alias=f"{PREFIX}INTAKE_WEBHOOK_PORT"
+    )
+    hotline_labour: Phone = "12333"
+    hotline_union: Phone = "12351"
+    hotline_legal: Phone = "12348"
+    hotline_safety: Phone = "12350"
+    hotline_city: Phone = "12345"
+
+    @property
+    def day_key_path(self) -> Path:
+        """The file of the two day keys; no other process may read it."""
+        return self.day_key_file or self.data_dir / "intake" / "day-keys"
+
+
+class DeskSettings(Settings):
+    """What the desk is told; the passphrase comes from a file, systemd or the environment."""
+
+    webhook_path: ClassVar[str] = "/desk"
+
+    desk_token: Token
+    intake_username: Username
+    opening_key_file: Path | None = None
+    passphrase: SecretStr | None = None
+    passphrase_file: Path | None = None
+    webhook_port: int = Field(
+        default=8086, gt=0, lt=65536, validation_alias=f"{PREFIX}DESK_WEBHOOK_PORT"
+    )
+
+    @property
+    def opening_key_path(self) -> Path:
+        """The file of the opening keys, locked under the passphrase."""
+        return self.opening_key_file or self.data_dir / "keys" / "opening.key"
+
+    def read_passphrase(self) -> SecretStr | None:
+        """What opens the key file, None when nobody has given it yet.
+
+        Asked in this order: `passphrase`, `passphrase_file`, systemd's credential `passphrase`.
+
+        Raises:
+            OSError: when the file that is named cannot be read.
+        """
+        if self.passphrase is not None:
+            return self.passphrase
+        folder = os.environ.get("CREDENTIALS_DIRECTORY")
+        credential = Path(folder) / "passphrase" if folder else None
+        if self.passphrase_file is not None:
+            file = self.passphrase_file
+        elif credential is not None and credential.exists():
+            file = credential
+        else:
+            return None
+        return SecretStr(file.read_text(encoding="utf-8").rstrip("\r\n"))
+
+
+class OfficeSettings(Settings):
+    """What administration from the command line needs; it asks for no token."""
+
+    webhook_path: ClassVar[str] = ""
+
+    intake_username: Username | Literal[""] = ""
+
+
+Some = TypeVar("Some", bound=Settings)
+
+
+def read(kind: type[Some]) -> Some:
+    """The settings from the environment and, beneath it, the file of CHUISHAO_ENV_FILE (`.env`).
+
+    Raises:
+        WrongError: when something is missing or wrong; `explain` puts it in words.
+    """
+    file = os.environ.get(f"{PREFIX}ENV_FILE", ".env")
+    return kind(_env_file=file or None, _env_file_encoding="utf-8")
+
+
+def load(kind: type[Some]) -> Some:
+    """The settings, or the end of the process: a sentence per wrong setting, and status 2."""
+    try:
+        return read(kind)
+    except WrongError as error:
+        sys.stderr.write("".join(f"{line}\n" for line in explain(error)))
+        raise SystemExit(WRONG) from None
+
+
+def explain(error: WrongError) -> list[str]:
+    """One plain sentence with its cure for each wrong setting; never a value."""
+    say = sentences(os.environ.get(f"{PREFIX}LANGUAGE"))
+    lines = []
+    for fault in error.errors(include_input=False, include_context=False, include_url=False):
+        name = str(fault["loc"][0]) if fault["loc"] else "webhook_secret"
+        variable = name.upper() if name.isupper() else f"{PREFIX}{name.upper()}"
+        missing = fault["type"] == "missing" or not fault["loc"]
+        cure = say.cures.get(variable.removeprefix(PREFIX).lower(), say.see_example)
+        lines.append((say.missing if missing else say.wrong).format(name=variable, cure=cure))
+    return list(dict.fromkeys(lines))
