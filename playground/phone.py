@@ -168,8 +168,9 @@ class Phone:
             found[:] = [topic for topic in await self.topics() if wanted in topic["name"]]
             return bool(found)
 
-        names = "、".join(topic["name"] for topic in await self.topics())
-        assert await self._comes_true(there, timeout), f"no topic {wanted!r}; there were: {names}"
+        if not await self._comes_true(there, timeout):
+            names = "、".join(topic["name"] for topic in await self.topics())
+            raise AssertionError(f"no topic {wanted!r}; there are: {names}")
         return Phone(self.playground, self.by, self.place, found[-1]["id"])
 
     async def until(
