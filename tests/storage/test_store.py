@@ -163,6 +163,7 @@ async def test_closing_finishes_what_was_handed_in(database_url):
     tasks = [asyncio.ensure_future(store.write(keep, f"w{n}")) for n in range(100)]
     await asyncio.sleep(0)
     await store.close()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("store-")]
     assert len(await asyncio.gather(*tasks)) == 100
 
 
@@ -265,6 +266,21 @@ async def test_a_file_locked_by_another_process_is_unavailable_and_then_availabl
     assert await file_words.read(kept) == {"let in"}
 
 
+async def test_nobody_else_writes_between_what_a_work_reads_and_what_it_writes(
+    file_words, sqlite_url
+):
+    def intrude(session):
+        kept(session)
+        other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), timeout=0)
+        try:
+            other.execute("INSERT INTO words (word) VALUES ('intruder')")
+        finally:
+            other.close()
+
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        await file_words.write(intrude)
+
+
 async def test_a_short_lock_is_waited_for(file_words, sqlite_url):
     other = sqlite3.connect(
         sqlite_url.removeprefix("sqlite:///"), isolation_level=None, check_same_thread=False
@@ -312,8 +328,10 @@ from storage.store import Store
 async def main(url, name, many):
     async with Store(url) as store:
         async def one(n):
-            await store.write(lambda s: s.execute(
-                text("INSERT INTO words (word) VALUES (:w)"), {"w": f"{name}-{n}"}))
+            def work(session):
+                session.scalar(text("SELECT count(*) FROM words"))  # decided on what it read
+                session.execute(text("INSERT INTO words (word) VALUES (:w)"), {"w": f"{name}-{n}"})
+            await store.write(work)
             print(f"{name}-{n}", flush=True)
         for start in range(0, many, 20):
             await asyncio.gather(*(one(n) for n in range(start, start + 20)))
