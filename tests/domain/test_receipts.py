@@ -113,6 +113,12 @@ def test_a_line_typed_back_is_compared_with_its_own_line_only(code, number):
     assert caught.value.line == number % 3 + 1
 
 
+@given(code=CODES, position=st.integers(0, 23))
+def test_inside_a_sentence_only_a_code_without_a_slip_counts(code, position):
+    assert receipts.looks_like_code(f"帮我查一下{shown(code)}")
+    assert not receipts.looks_like_code(f"帮我查一下{changed(code, position, 'O')}")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -73,6 +73,12 @@ def test_what_is_no_envelope_is_refused_alike(blob):
             unlock(Sealed(start + blob), key=KEY, place="a", item="1")
 
 
+def test_an_envelope_cut_short_names_no_recipients():
+    blob = DESK.sealing.seal(b"gas", "a", "1").blob
+    with pytest.raises(UnsealError):
+        recipients(Sealed(blob[:50]))
+
+
 def test_a_recipient_cannot_be_taken_off_the_list():
     sealed = DESK.sealing.seal_for(mailbox_public(SEED), b"gas", "a", "1")
     without = Sealed(b"\x01\x01" + sealed.blob[2 + 88 :])
