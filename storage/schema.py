@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -26,8 +26,10 @@ def downgrade(url: str, revision: str) -> None:
 
 def current(url: str) -> str | None:
     """The revision a database is at, None for an empty one."""
-    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
-    with engine.connect() as connection:
+    file = _file(url)
+    if file is not None and not file.exists():
+        return None
+    with _engine(url, begin="BEGIN").connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -36,6 +38,11 @@ def newest() -> str:
     head = ScriptDirectory.from_config(config()).get_current_head()
     assert head is not None
     return head
+
+
+def revisions() -> list[str]:
+    """Every revision this program knows, the oldest first."""
+    return [step.revision for step in ScriptDirectory.from_config(config()).walk_revisions()][::-1]
 
 
 def config(connection: Connection | None = None) -> Config:
@@ -48,6 +55,32 @@ def config(connection: Connection | None = None) -> Config:
 
 
 def _run(url: str, act: Callable[[Config, str], None], revision: str) -> None:
-    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
-    with engine.begin() as connection:
+    file = _file(url)
+    if file is not None:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+    with _engine(url, begin="BEGIN IMMEDIATE").begin() as connection:
         act(config(connection), revision)
+
+
+def _file(url: str) -> Path | None:
+    place = make_url(url)
+    return Path(place.database or "") if place.drivername == "sqlite" else None
+
+
+def _engine(url: str, *, begin: str) -> Engine:
+    """Foreign keys stay off on SQLite: tables are rebuilt there, and their children must live."""
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
+    if engine.dialect.name != "sqlite":
+        return engine
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # else the driver commits before each CREATE
+        connection.execute("PRAGMA secure_delete=ON").close()
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
