@@ -31,7 +31,10 @@ _FOUND_BY_ITSELF = (
     ("url", re.compile(r"https?://[^\s<>\"，。；、）]+")),
     ("email", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+\w", re.ASCII)),
     ("mention", re.compile(r"(?<!\w)@[A-Za-z]\w{3,31}", re.ASCII)),
-    ("bot_command", re.compile(r"(?<![\w/])/[a-zA-Z0-9_]{1,32}(?:@\w{3,32})?(?!\w)", re.ASCII)),
+    (
+        "bot_command",
+        re.compile(r"(?<![\w/<>])/[a-zA-Z0-9_]{1,32}(?:@\w{3,32})?(?![\w/<>])", re.ASCII),
+    ),
     ("hashtag", re.compile(r"(?<!\w)#\w*[^\W\d]\w*")),
 )
 

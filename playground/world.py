@@ -126,8 +126,6 @@ class World:
         message = Message(chat.next_id, chat, sender, self.clock.now(), **content)
         chat.next_id += 1
         chat.messages[message.id] = message
-        if sender.is_bot and message.topic == message.id:
-            message.reply_to = None
         self.tell_bots("message", message)
         self.changed()
         return message
@@ -199,6 +197,11 @@ class World:
             if message_id in chat.pinned:
                 chat.pinned.remove(message_id)
         self.changed()
+
+    def delete_topic(self, chat: Chat, topic_id: int) -> None:
+        """Take a topic away with everything in it; no bot is told."""
+        del chat.topics[topic_id]
+        self.delete(chat, [m.id for m in chat.messages.values() if m.topic == topic_id])
 
     def press(self, message: Message, person: Person, data: str) -> Press:
         """A person presses a button that carries data."""

@@ -111,14 +111,8 @@ def delete_forum_topic(call: Call) -> bool:
         raise bad_request("the chat is not a forum")
     call.need(chat, "can_delete_messages", "delete the topic")
     topic = _topic(call, chat)
-    remove_topic(call.world, chat, topic.id)
+    call.world.delete_topic(chat, topic.id)
     return True
-
-
-def remove_topic(world: Any, chat: Chat, topic_id: int) -> None:
-    """Take a topic away with everything in it; no bot is told."""
-    del chat.topics[topic_id]
-    world.delete(chat, [m.id for m in chat.messages.values() if m.topic == topic_id])
 
 
 @method("getForumTopicIconStickers")

@@ -71,8 +71,8 @@ function keyboard(message, phone) {
   return el("div", { class: "keyboard" },
     ...message.buttons.map((row) => el("div", { class: "keys" },
       ...row.map((button) => {
-        const corner = { copy: "⧉", url: "↗" }[button.kind];
-        const node = el("button", { type: "button", class: "key" }, button.text, corner ? el("i", { "aria-hidden": "true" }, corner) : null);
+        const corner = { copy: "", url: "↗" }[button.kind];
+        const node = el("button", { type: "button", class: "key" }, button.text, corner === undefined ? null : el("i", { class: button.kind, "aria-hidden": "true" }, corner));
         node.addEventListener("click", () => phone.press(message, button, node));
         return node;
       }))));

@@ -43,7 +43,7 @@ export class Composer {
 
   fit() {
     this.text.style.height = "auto";
-    this.text.style.height = `${Math.min(this.text.scrollHeight, 120)}px`;
+    if (this.text.scrollHeight) this.text.style.height = `${Math.min(this.text.scrollHeight, 120)}px`;
   }
 
   invite(empty) { this.start.hidden = !empty; }

@@ -17,6 +17,11 @@ export class Phone {
     this.head = el("div", { class: "head" });
     this.pin = el("button", { class: "pin", type: "button", hidden: true });
     this.list = el("div", { class: "list", role: "log", "aria-label": "消息", tabindex: "0" });
+    this.atEnd = true;
+    this.list.addEventListener("scroll", () => {
+      this.atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60;
+    });
+    new ResizeObserver(() => this.toEnd()).observe(this.list);
     this.toast = el("div", { class: "toast", role: "status" });
     this.composer = new Composer(this);
     const newcomer = role === "employee"
@@ -27,6 +32,7 @@ export class Phone {
   }
 
   get inGroup() { return typeof this.place === "number"; }
+  get topicListHidden() { return !this.composer.node.hidden; }
   get isAdmin() {
     const me = this.view?.chat.members?.find((member) => member.id === this.person);
     return Boolean(me && ["creator", "administrator"].includes(me.status));
@@ -145,7 +151,8 @@ export class Phone {
       if (message.album && last?.[0].album === message.album) last.push(message);
       else groups.push([message]);
     }
-    const atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60;
+    if (!this.shown.size) this.atEnd = true;
+    const atEnd = this.atEnd;
     const had = this.shown;
     this.shown = new Map();
     const nodes = groups.map((parts) => {
@@ -161,12 +168,16 @@ export class Phone {
     const focused = document.activeElement;
     this.list.replaceChildren(...nodes);
     if (this.list.contains(focused)) focused.focus();
-    if (atEnd || !had.size) {
-      this.list.scrollTop = this.list.scrollHeight;
-      for (const image of this.list.querySelectorAll("img")) {
-        image.addEventListener("load", () => { this.list.scrollTop = this.list.scrollHeight; }, { once: true });
-      }
+    this.atEnd = atEnd;
+    this.toEnd();
+    for (const image of this.list.querySelectorAll("img")) {
+      if (!image.complete) image.addEventListener("load", () => this.toEnd(), { once: true });
     }
+  }
+
+  // Whoever has scrolled up to read is left where they are.
+  toEnd() {
+    if (this.atEnd && this.topicListHidden) this.list.scrollTop = this.list.scrollHeight;
   }
 
   jump(id) {

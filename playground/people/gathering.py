@@ -175,8 +175,7 @@ def change_topic(world: World, chat: int, by: int, topic: int, what: str) -> Non
     if not place.may(who, "can_manage_topics"):
         raise CannotError("only administrators may do this")
     if what == "delete":
-        del place.topics[topic]
-        world.delete(place, [m.id for m in place.messages.values() if m.topic == topic])
+        world.delete_topic(place, topic)
         return
     if what not in {"close", "reopen"}:
         raise CannotError("close, reopen or delete")
