@@ -1,0 +1,34 @@
+"""`make bench`: prints the table and writes it into docs/performance.md."""
+
+import asyncio
+import os
+import platform
+from pathlib import Path
+
+from benchmarks import coming_back, storing
+from benchmarks.figures import table
+
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+
+
+async def _figures() -> str:
+    figures = [*await storing.run(), *await coming_back.run()]
+    return table(figures)
+
+
+def main() -> None:
+    """Measure, print, write."""
+    measured = asyncio.run(_figures())
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    page = (
+        "# Performance\n\n"
+        "Written by `make bench`; every figure is from one run on one machine, so compare the "
+        "ratios rather than the values.\n\n"
+        f"Machine: {machine}, SQLite.\n\n{measured}\n"
+    )
+    PAGE.write_text(page, encoding="utf-8")
+    print(measured)
+
+
+if __name__ == "__main__":
+    main()
