@@ -88,7 +88,7 @@ UNCLEANABLE = {
     "svg": lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>",
     "html": lambda: b"<!doctype html>",
     "program": lambda: b"\x7fELF\x02",
-    "text": lambda: CANARY.encode(),
+    "text": CANARY.encode,
     "tiff": lambda: nasty.saved(nasty.noise(9, 9), "TIFF"),
 }
 
