@@ -76,7 +76,7 @@ def _engine(url: str, *, begin: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # else the driver commits before each CREATE
+        connection.isolation_level = None  # it would begin only before INSERT: `start` does
         connection.execute("PRAGMA secure_delete=ON").close()
 
     @event.listens_for(engine, "begin")

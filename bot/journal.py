@@ -1,0 +1,61 @@
+"""`python -m bot.journal`: whether the journal's chain is whole, and where it ends."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+import typer
+
+from bot.ready import require_newest
+from bot.settings import OfficeSettings, load
+from bot.store_texts import texts
+from storage import Session, journal
+from storage.store import Store, StoreUnavailableError
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    help="核对日志 · Verifies the journal",
+)
+
+
+@app.command()
+def verify() -> None:
+    """从头核对每一条 · Recompute the chain from its first entry."""
+    settings = load(OfficeSettings)
+    say = texts(settings.language)
+    broken, head = _read(settings, lambda session: (journal.verify(session), journal.head(session)))
+    if broken is not None:
+        typer.echo(say.chain_broken.format(number=broken.number), err=True)
+        raise typer.Exit(code=1)
+    sentence = say.chain_whole if head.number else say.chain_empty
+    typer.echo(sentence.format(number=head.number, digest=head.digest))
+
+
+@app.command()
+def head() -> None:
+    """最后一条的号和指纹 · The last entry's number and digest."""
+    settings = load(OfficeSettings)
+    last = _read(settings, journal.head)
+    typer.echo(texts(settings.language).head.format(number=last.number, digest=last.digest))
+
+
+def _read(settings: OfficeSettings, work: Callable[[Session], T]) -> T:
+    require_newest(settings)
+
+    async def reading() -> T:
+        async with Store(settings.database) as store:
+            return await store.read(work)
+
+    try:
+        return asyncio.run(reading())
+    except StoreUnavailableError:
+        typer.echo(texts(settings.language).unreachable, err=True)
+        raise typer.Exit(code=1) from None
+
+
+if __name__ == "__main__":
+    app()

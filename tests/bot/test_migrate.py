@@ -1,0 +1,60 @@
+"""The database is made and checked by one command, and refused when it is not the newest."""
+
+import pytest
+from sqlalchemy import create_engine
+
+from bot.ready import require_newest, what_is_wrong
+from bot.settings import OfficeSettings
+from storage import schema
+from tests.bot.commands import run
+
+
+def settings(tmp_path, **more):
+    return OfficeSettings(_env_file=None, data_dir=tmp_path, **more)
+
+
+def test_an_empty_database_is_made_and_then_left_alone(tmp_path):
+    first = run("bot.migrate", data_dir=tmp_path)
+    assert (first.returncode, first.stdout) == (0, f"数据库升级好了（{schema.newest()}）。\n")
+    again = run("bot.migrate", data_dir=tmp_path)
+    assert (again.returncode, again.stdout) == (0, f"数据库是最新的（{schema.newest()}）。\n")
+
+
+def test_a_check_changes_nothing(tmp_path):
+    checked = run("bot.migrate", "--check", data_dir=tmp_path, language="en")
+    assert checked.returncode == 1
+    assert checked.stderr == (
+        "The database has not been made yet. First run: python -m bot.migrate\n"
+    )
+    assert not (tmp_path / "chuishao.db").exists()
+
+
+def test_a_process_does_not_start_on_a_database_that_was_never_made(tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        require_newest(settings(tmp_path))
+    assert ended.value.code == 2
+    assert "python -m bot.migrate" in capsys.readouterr().err
+
+
+def test_a_database_of_a_newer_program_is_left_as_it_is(tmp_path):
+    office = settings(tmp_path)
+    schema.upgrade(office.database)
+    assert what_is_wrong(office) is None
+    engine = create_engine(office.database)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    assert "9999 比程序新" in (what_is_wrong(office) or "")
+    refused = run("bot.migrate", data_dir=tmp_path)
+    assert refused.returncode == 1
+    assert "9999 比程序新" in refused.stderr
+    assert schema.current(office.database) == "9999"
+
+
+def test_an_unreachable_database_is_told_in_a_sentence_without_its_password(tmp_path):
+    url = "postgresql://chuishao:geheim-7@127.0.0.1:1/chuishao"
+    told = run("bot.migrate", database_url=url, data_dir=tmp_path)
+    assert told.returncode == 1
+    assert told.stderr.startswith("数据库连不上。")
+    assert told.stderr.count("\n") == 1
+    assert "geheim-7" not in told.stdout + told.stderr
