@@ -2,11 +2,17 @@
 
 import hashlib
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from domain.errors import EnrolmentError
 from storage.tables import CodeRow
+
+ENROL: Final = "enrol"
+"""Purpose of the code with which a person becomes a reviewer; its subject is the reviewer's id."""
+LINK: Final = "link"
+"""Purpose of the code with which a group becomes a desk; its subject is empty."""
 
 
 def put(session: Session, code: str, *, purpose: str, subject: str, expires_at: datetime) -> None:
