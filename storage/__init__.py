@@ -2,4 +2,6 @@
 
 from sqlalchemy.orm import Session
 
-__all__ = ["Session"]
+from storage.columns import Sealed
+
+__all__ = ["Sealed", "Session"]

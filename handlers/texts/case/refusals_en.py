@@ -1,0 +1,50 @@
+"""Why something was refused and what to do instead, in English."""
+
+from collections.abc import Mapping
+
+from domain import errors
+
+_ROLES = {
+    "reviewer": "a reviewer",
+    "holder": "the holder of the case",
+    "holder_or_lead": "the holder or a lead",
+    "lead": "a lead",
+    "lead_not_holder": "a lead who is not the holder",
+    "other": "a reviewer who has not worked on this case",
+}
+_PLAIN: Mapping[type[errors.RuleError], str] = {
+    errors.StageError: "That is not possible now; see the buttons on the card.",
+    errors.TiedError: "It concerns an enterprise you are tied to: you take no part.",
+    errors.OldButtonError: "This card was old; here is the newest, please look again.",
+    errors.TextMissingError: "A text is missing; two sentences will do.",
+    errors.NotFoundError: "No such case; please check the code on its card.",
+    errors.OnceOnlyError: "This is possible once, and was done.",
+    errors.NothingToUndoError: "The 60 seconds are over: the reporter can read it now.",
+    errors.FileTooLargeError: "Too large (20 MB at most). Please send a smaller one.",
+    errors.FileUnreadableError: "This file cannot be opened and was not taken. Please send another photo.",
+    errors.FileUncleanableError: "Only text and photos are taken here; this was not.",
+    errors.TooManyFilesError: "A letter has 10 photos at most; the rest was not taken.",
+    errors.EnrolmentError: "This code is wrong or was used.",
+    errors.GroupNotReadyError: "This group is not ready yet.",
+    errors.EmptyReportError: "A sentence or a photo is missing.",
+    errors.ReceiptError: "The code is not right, please check it.",
+}
+
+
+def refusal(error: errors.RuleError, *, names: Mapping[str, str], code: str) -> str:
+    """The sentence for a refusal; `names` are the reviewers' labels by id, `code` the case's."""
+    match error:
+        case errors.OvertakenError(by=str(by)) if by in names:
+            return f"Too late by a moment: {names[by]} has just taken {code}."
+        case errors.OvertakenError():
+            return f"{code} was changed by somebody else a moment ago, please look again."
+        case errors.NotAllowedError(needs=needs):
+            return f"This needs {_ROLES.get(needs, needs)}."
+        case errors.TooLateError(ended=ended) if ended is not None:
+            return f"Too late: it was possible until {ended.isoformat()}."
+        case errors.TooLateError():
+            return "Too late: it is no longer possible."
+        case errors.TooFastError(seconds=seconds):
+            return f"Too fast, please try again in {seconds} seconds."
+        case _:
+            return next(_PLAIN[kind] for kind in type(error).__mro__ if kind in _PLAIN)

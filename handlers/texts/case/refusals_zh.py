@@ -1,0 +1,50 @@
+"""Why something was refused and what to do instead, in Chinese."""
+
+from collections.abc import Mapping
+
+from domain import errors
+
+_ROLES = {
+    "reviewer": "审核员",
+    "holder": "在办的审核员",
+    "holder_or_lead": "在办的审核员或组长",
+    "lead": "组长",
+    "lead_not_holder": "不在办这件的另一位组长",
+    "other": "没办过这件的审核员",
+}
+_PLAIN: Mapping[type[errors.RuleError], str] = {
+    errors.StageError: "这件现在不能这样办，请看卡片上的按钮。",
+    errors.TiedError: "这件和您有关联的单位有关，按规定您不参与。",
+    errors.OldButtonError: "这张卡片旧了，已换成最新的，请再看一眼。",
+    errors.TextMissingError: "还差一段话，写两句就好。",
+    errors.NotFoundError: "没有找到这件，请对着卡片上的编号再试一次。",
+    errors.OnceOnlyError: "这一步只能办一次，已经办过了。",
+    errors.NothingToUndoError: "过了 60 秒，举报人已经能看到，撤不回了。",
+    errors.FileTooLargeError: "太大了，收不下（最多 20 MB）。请换一张小些的。",
+    errors.FileUnreadableError: "这个文件打不开，没有收。请换一张照片。",
+    errors.FileUncleanableError: "这里只收文字和照片，这个没有收。",
+    errors.TooManyFilesError: "一封信最多 10 张照片，后面的没有收。",
+    errors.EnrolmentError: "这个码不对或已用过。",
+    errors.GroupNotReadyError: "这个群还没就绪。",
+    errors.EmptyReportError: "还差一句话或一张照片。",
+    errors.ReceiptError: "码不对，请再对一遍。",
+}
+
+
+def refusal(error: errors.RuleError, *, names: Mapping[str, str], code: str) -> str:
+    """The sentence for a refusal; `names` are the reviewers' labels by id, `code` the case's."""
+    match error:
+        case errors.OvertakenError(by=str(by)) if by in names:
+            return f"慢了一步：{names[by]} 刚接了 {code}。"
+        case errors.OvertakenError():
+            return f"慢了一步：{code} 刚被别人改过，请再看一眼。"
+        case errors.NotAllowedError(needs=needs):
+            return f"这一步要{_ROLES.get(needs, needs)}来做。"
+        case errors.TooLateError(ended=ended) if ended is not None:
+            return f"过期了，{ended.month}月{ended.day}日 以前才可以。"
+        case errors.TooLateError():
+            return "过期了，现在不能这样办。"
+        case errors.TooFastError(seconds=seconds):
+            return f"太快了，请等 {seconds} 秒再试。"
+        case _:
+            return next(_PLAIN[kind] for kind in type(error).__mro__ if kind in _PLAIN)

@@ -1,0 +1,390 @@
+"""What the desk says about cases, in Chinese."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from typing_extensions import override
+
+from domain.cases import Case, Due, DueKind, Outcome, Stage
+from domain.errors import RuleError
+from domain.reading import Line, LineKind
+from domain.reports import When
+from handlers.texts.case import refusals_zh
+from handlers.texts.case.catalogue import Catalogue
+
+_DAYS = "一二三四五六日"
+_STAGES = {
+    Stage.RECEIVED: "新线索",
+    Stage.ACCEPTED: "核查中",
+    Stage.REFERRED: "已转办",
+    Stage.CONCLUDED: "已办结",
+    Stage.CLOSED: "已归档",
+    Stage.WITHDRAWN: "已撤回",
+}
+_OUTCOMES = {
+    Outcome.DECLINED: "不予受理",
+    Outcome.MERGED: "已合并",
+    Outcome.PROVEN: "查实",
+    Outcome.PARTLY: "部分属实",
+    Outcome.UNPROVEN: "不属实",
+}
+_DUES = {DueKind.LOOK: "初看", DueKind.CONCLUSION: "结论", DueKind.CHASE: "等回音"}
+_LINES = {
+    LineKind.RECEIVED: "收到",
+    LineKind.ACCEPTED: "告知：已受理",
+    LineKind.DECLINED: "告知：不予受理",
+    LineKind.REFERRED: "告知：已转办",
+    LineKind.RETURNED: "告知：又回到我们这里办",
+    LineKind.GOVERNMENT: "告知：已转报政府",
+    LineKind.MERGED: "告知：和别人反映的合在一起办",
+    LineKind.QUESTION: "我们问",
+    LineKind.LETTER: "我们写",
+    LineKind.OWN: "举报人写",
+    LineKind.EXTENDED: "告知：延期",
+    LineKind.PROVEN: "告知：查实",
+    LineKind.PARTLY: "告知：部分属实",
+    LineKind.UNPROVEN: "告知：不属实",
+    LineKind.RUNG: "告知：已响铃叫人",
+    LineKind.OBJECTED: "举报人要求复查",
+    LineKind.RETALIATION: "⚠️ 举报人说被打击报复",
+    LineKind.REOPENED: "告知：又在办了",
+}
+
+
+class Chinese(Catalogue):
+    """The Chinese texts."""
+
+    categories: Mapping[str, str] = {
+        "CN": "建筑施工",
+        "FR": "消防",
+        "GS": "燃气",
+        "HW": "动火等危险作业",
+        "OP": "人员资格",
+        "OS": "外包外租",
+        "CS": "有限空间",
+        "IT": "工贸",
+        "SE": "特种设备",
+        "PW": "电力",
+        "CM": "煤矿",
+        "HC": "危化品",
+        "TR": "旅游",
+        "CP": "人员密集场所",
+        "NB": "新业态",
+        "MG": "安全管理",
+    }
+    when: Mapping[When, str] = {
+        When.NOW: "正在发生",
+        When.TODAY: "今天",
+        When.WEEK: "一周内",
+        When.EARLIER: "更早",
+        When.ALWAYS: "一直这样",
+    }
+    departments: Mapping[str, str] = {
+        "housing": "住建部门",
+        "gas": "燃气主管部门",
+        "emergency": "应急管理部门",
+        "fire": "消防部门",
+        "market": "市场监管部门",
+    }
+    reasons: Mapping[str, tuple[str, str]] = {
+        "1": (
+            "不是国资企业的事",
+            "没有受理。原因：这件事不归区属国资企业管。\n可以打 12345，请他们转给管这件事的部门。",
+        ),
+        "2": (
+            "没说清地方和事情",
+            "没有受理。原因：没说清是哪个地方、什么事。\n补上照片或地点，可以再报，我们接着办。",
+        ),
+        "3": (
+            "已经在办或办过",
+            "没有受理。原因：这件事已经在办，或者已经办过。\n有新的情况，可以再报。",
+        ),
+        "4": (
+            "信访、诉讼的事",
+            (
+                "没有受理。原因：信访、打官司的事要走专门的路。\n"
+                "可以找当地信访部门，或打免费法律咨询 12348。"
+            ),
+        ),
+        "5": (
+            "不属安全生产",
+            "没有受理。原因：这件事不是安全生产方面的。\n可以打 12345，请他们转给管这件事的部门。",
+        ),
+    }
+    templates: Mapping[Outcome, str] = {
+        Outcome.PROVEN: "去现场看过，情况属实。已要求单位整改，整改完我们会再去看一次。",
+        Outcome.PARTLY: "去现场看过，有一部分属实，已要求单位整改。其余的没有查到。",
+        Outcome.UNPROVEN: "去现场看过，也查了记录，没有查到这个情况。",
+    }
+    buttons: Mapping[str, str] = {
+        "take": "受理，我来办",
+        "claim": "我来接",
+        "dec": "不予受理",
+        "ref": "转办",
+        "back": "对方退回",
+        "chased": "收到对方回执",
+        "merge": "重复",
+        "ask": "问举报人",
+        "reply": "写信",
+        "ext": "延期",
+        "exty": "同意延期",
+        "extn": "不同意延期",
+        "proven": "查实",
+        "partly": "部分属实",
+        "unprov": "不属实",
+        "over": "转交",
+        "urge": "标为紧急",
+        "calm": "取消紧急",
+        "dead": "有人死亡",
+        "gov": "转报政府",
+        "note": "备注",
+        "notes": "看备注",
+        "full": "全文",
+        "cat": "换类别",
+        "mute": "静音此件",
+        "loud": "取消静音",
+        "open": "重新打开",
+        "mail": "看来信",
+        "more": "更多",
+        "less": "返回",
+        "shut": "返回",
+        "undo": "撤回",
+        "send": "发给举报人",
+        "keep": "只留内部",
+        "redo": "改一改",
+        "drop": "取消",
+        "tmpl": "用模板",
+        "own": "自己写",
+        "other": "其他",
+        "into": "输入另一件的编号",
+        "card": "看案件",
+    }
+    asks: Mapping[str, str] = {
+        "ask": "要问举报人什么？写一条发在这里，也可以带照片。发出去以前会给您再看一遍。",
+        "reply": "要给举报人写什么？写一条发在这里，也可以带照片。发出去以前会给您再看一遍。",
+        "dec": "为什么不受理？写一条发在这里，举报人会看到。",
+        "refer": "转给哪个部门？把部门名发在这里，举报人会看到。",
+        "restate": "请写一份转述稿，发在这里：哪里、什么事。\n"
+        "转过去的是转述稿，不是原话、原照片。别写能认出举报人的话。",
+        "proven": "结论：查实。举报人会看到您写的这段。\n"
+        "写两句：查到什么、做了什么。别写谁说的、怎么发现的。",
+        "partly": "结论：部分属实。举报人会看到您写的这段。\n"
+        "写两句：哪些属实、哪些没查到。别写谁说的、怎么发现的。",
+        "unprov": "结论：不属实。举报人会看到您写的这段。\n"
+        "写两句：怎么查的、查到什么。别写谁说的、怎么发现的。",
+        "ext": "为什么要延期 30 天？写一句发在这里。同意以后举报人会看到原因。",
+        "open": "为什么重新打开？写一句发在这里，举报人会看到。",
+        "note": "备注写什么？写一条发在这里，只有审核员看得到。",
+        "chased": "对方怎么回的？写一条发在这里，只有审核员看得到。",
+        "merge": "和哪一件合在一起？把那一件的四位编号发在这里。",
+    }
+    done: Mapping[str, str] = {
+        "take": "已受理",
+        "claim": "已接手",
+        "dec": "没有受理",
+        "refer": "已转办",
+        "back": "已退回我们办",
+        "merge": "已合并",
+        "ask": "已问举报人",
+        "reply": "信已写好",
+        "ext": "已申请延期，等另一位组长点头：",
+        "exty": "已同意延期",
+        "extn": "没有同意延期",
+        "proven": "已办结（查实）",
+        "partly": "已办结（部分属实）",
+        "unprov": "已办结（不属实）",
+        "over": "已转交",
+        "urge": "已标为紧急",
+        "calm": "已取消紧急",
+        "gov": "已转报政府",
+        "open": "已重新打开",
+        "mute": "已静音",
+        "loud": "已取消静音",
+        "cat": "已换类别",
+        "note": "备注已记下",
+        "chased": "回执已记下",
+        "undo": "已撤回",
+    }
+
+    no_category: str = "类别：没说，请审核员定"
+    chosen_by_reporter: str = "举报人选"
+    chosen_by_reviewer: str = "审核员定"
+    no_enterprise: str = "没说清"
+    urgent_mark: str = "急"
+    death_mark: str = "⛔ 有人死亡：依法由县级以上政府组织核查（安全生产法第 73 条）"
+    death_ask: str = (
+        "⛔ 有人死亡：依法由县级以上政府组织核查（安全生产法第 73 条）。\n"
+        "转报以后，这里只剩来往信件，举报人会看到“已转报政府”。"
+    )
+    muted_mark: str = "🔇 已静音：来信只计数，不显示"
+    objected_mark: str = "🔁 举报人要求复查：换人看"
+    question_mark: str = "❓ 等举报人回话"
+    extension_mark: str = "⏳ 已申请延期，等另一位组长点头"
+    content_gone: str = "内容已销毁。"
+    content_cut: str = "（没显示完，点“全文”看）"
+    nothing_written: str = "（没写字，看附件）"
+    saved_inside: str = "已留作内部备注，没有发出去。"
+    given_up: str = "好，不写了。"
+    text_wanted: str = "还差一段话，写两句就好。"
+    no_notes: str = "还没有备注。"
+    no_letters: str = "还没有来往信件。"
+    reason_wanted: str = "为什么不受理？选一条："
+    whom: str = "转交给谁？"
+    which_case: str = "和哪一件合在一起？举报人不会看到另一件的编号。"
+    which_category: str = "换成哪一类？"
+    which_department: str = (
+        "转给哪个部门？举报人会看到部门名。\n转过去的是转述稿，不是原话、原照片。"
+    )
+    preview_head: str = "⚠️ 对方会看到下面这段话："
+    preview_foot: str = "里面不要写人名、单位内部叫法。"
+    template_head: str = "模板，可以照抄再改："
+    taken_back: str = "撤回了，举报人没有看到。"
+    went_out: str = "过了 60 秒，举报人已经能看到，撤不回了。"
+    old_card: str = "这张卡片旧了，已换成最新的，请再看一眼。"
+    went_wrong: str = "出了点问题，没有办成。请过一分钟再试一次。"
+    say_again: str = "刚才那一下没有办成，请再来一次。"
+    letter_retaliation: str = "⚠️ 举报人说被打击报复，请尽快看。"
+    with_files: str = "附件 {count} 张"
+    photos_only: str = "这里只收文字和照片。"
+    no_room: str = "没有合适的群"
+
+    @override
+    def head(self, case: Case, *, holder: str | None) -> str:
+        if case.death:
+            return f"{case.code} ｜ {self.death_mark}"
+        urgent = "急！" if case.urgent and case.stage is Stage.RECEIVED else ""
+        who = f"{holder} 在办" if holder else "无人在办"
+        if case.outcome is not None:
+            who = _OUTCOMES[case.outcome]
+        return f"{urgent}{_STAGES[case.stage]} {case.code} ｜ {who}"
+
+    @override
+    def title(self, case: Case, *, category: str | None) -> str:
+        return f"{'急 ' if case.urgent else ''}{category or '线索'} {case.code}"
+
+    @override
+    def due(self, due: Due, *, now: datetime, workdays: int) -> str:
+        what = _DUES[due.kind]
+        if due.at is not None:
+            at = due.at.astimezone(now.tzinfo)
+            minutes = int((at - now).total_seconds() // 60)
+            if minutes < 0:
+                return f"{what}已超时（应在 {at:%H:%M} 前）"
+            hours, rest = divmod(minutes, 60)
+            left = f"{hours} 小时 {rest} 分钟" if hours else f"{rest} 分钟"
+            return f"{what}还剩 {left}（{at:%H:%M} 前）"
+        days = (due.day - now.date()).days
+        day = f"{_day(due.day)} 周{_DAYS[due.day.weekday()]}"
+        if days < 0:
+            return f"{what}已超 {-days} 天（应在 {day} 前）"
+        if days == 0:
+            return f"{what}今天到期（{day}）"
+        if due.kind is DueKind.CONCLUSION:
+            return f"{what}还剩 {days} 天（{day}）"
+        return f"{what}还剩 {workdays} 个工作日（{day}）"
+
+    @override
+    def enterprise(self, name: str, place: str) -> str:
+        return f"单位：{name}" + (f"　地方：{place}" if place else "")
+
+    @override
+    def category(self, name: str, *, by_reporter: bool) -> str:
+        return (
+            f"类别：{name}（{self.chosen_by_reporter if by_reporter else self.chosen_by_reviewer}）"
+        )
+
+    @override
+    def danger(self, *, when: When | None, urgent: bool) -> str:
+        since = self.when[when] if when else "没说"
+        return f"时间：{since}　危险：{'说正有危险' if urgent else '没说有'}"
+
+    @override
+    def files(self, count: int) -> str:
+        return f"附件：{count} 个（已清理）"
+
+    @override
+    def letters(self, *, inward: int, outward: int, read: bool | None) -> str:
+        last = "" if read is None else f"，最后一封对方{'已看' if read else '未看'}"
+        return f"来信 {inward}　去信 {outward}{last}"
+
+    @override
+    def new_letters(self, count: int) -> str:
+        return f"💬 新来信 {count} 封，等您看"
+
+    @override
+    def alike(self, codes: list[str]) -> str:
+        return f"可能同一件：{'、'.join(codes)}（同单位、同类）"
+
+    @override
+    def merged(self, code: str) -> str:
+        return f"和 {code} 合在一起办"
+
+    @override
+    def held(self, verb: str, code: str, *, hidden: bool) -> str:
+        return f"{self.done[verb]} {code}。" + ("举报人 60 秒后看到。" if hidden else "")
+
+    @override
+    def line(self, line: Line) -> str:
+        parts = [f"{_day(line.day)} {_LINES[line.kind]}"]
+        if line.department:
+            parts.append(line.department)
+        if line.text:
+            parts.append(f"「{line.text}」")
+        if line.files:
+            parts.append(f"附件 {len(line.files)} 个")
+        return " ".join(parts)
+
+    @override
+    def letter_arrived(self, code: str, day: date) -> str:
+        return f"💬 {code} 来信（{_day(day)}）"
+
+    @override
+    def objected(self, code: str) -> str:
+        return f"🔁 {code} 举报人要求复查，请没办过这件的人来看"
+
+    @override
+    def retaliated(self, code: str) -> str:
+        return f"⚠️ {code} 举报人说被打击报复，请尽快看"
+
+    @override
+    def letter_waits(self, code: str) -> str:
+        return f"{code} 有新来信，在话题里等您看。"
+
+    @override
+    def holder_told(self, code: str, *, refused: bool) -> str:
+        return f"{code} 没有同意延期，还按原来的日期办。" if refused else f"{code} 转给您办了。"
+
+    @override
+    def chase(self, code: str, day: date) -> str:
+        return f"{code} 转出去的，{_day(day)} 前该有回音，还没有。请催一催。"
+
+    @override
+    def extension(self, code: str, *, holder: str, reason: str, until: date) -> str:
+        return (
+            f"{holder} 申请延期 30 天：{code}\n原因：{reason}\n"
+            f"新的最晚日期：{_day(until)}\n举报人会看到原因。"
+        )
+
+    @override
+    def homeless(self, code: str) -> str:
+        return (
+            f"有 1 件新线索（{code}）找不到合适的群：每个群里都有要回避的人，或者群还没就绪。\n"
+            "线索没有丢，群备好了就会发进去。"
+        )
+
+    @override
+    def page(self, code: str, number: int, total: int) -> str:
+        return f"{code} 全文" + (f"（第 {number} 页，共 {total} 页）" if total > 1 else "")
+
+    @override
+    def note(self, *, by: str, day: date, text: str, purpose: str) -> str:
+        kinds = {"extension": "延期原因", "restatement": "转述稿", "receipt": "对方回执"}
+        return f"{_day(day)} {by} {kinds.get(purpose, '备注')}：{text}"
+
+    @override
+    def refusal(self, error: RuleError, *, names: Mapping[str, str], code: str) -> str:
+        return refusals_zh.refusal(error, names=names, code=code)
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
