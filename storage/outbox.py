@@ -82,7 +82,7 @@ def delivered(session: Session, waiting: Waiting) -> None:
                 OutboxRow.key == waiting.key, OutboxRow.wanted == waiting.wanted
             )
         )
-        _let_go(session, waiting.key)
+        let_go(session, waiting)
     else:
         _set(session, waiting.key, state=DONE, claimed_until=None)
 
@@ -91,6 +91,11 @@ def postpone(session: Session, waiting: Waiting, *, until: datetime, failed: boo
     """It could not be told now; it goes on waiting."""
     attempts = waiting.attempts + failed
     _set(session, waiting.key, not_before=until, claimed_until=None, attempts=attempts)
+
+
+def let_go(session: Session, waiting: Waiting) -> None:
+    """It was not tried after all; it keeps its place and may be taken in hand again."""
+    _set(session, waiting.key, claimed_until=None)
 
 
 def bury(session: Session, waiting: Waiting) -> None:
@@ -121,10 +126,6 @@ def drop(session: Session, key: str) -> None:
 def next_due(session: Session) -> datetime | None:
     """When the next intent is due."""
     return session.scalar(select(func.min(OutboxRow.not_before)).where(OutboxRow.state == WAITING))
-
-
-def _let_go(session: Session, key: str) -> None:
-    _set(session, key, claimed_until=None)
 
 
 def _set(session: Session, key: str, **values: object) -> None:

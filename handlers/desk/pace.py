@@ -1,0 +1,173 @@
+"""How fast the desk speaks: every message waits for its turn, so that Telegram never has to refuse.
+
+A chat hears one message a second with a burst of three, a group twenty a minute, all together
+thirty a second. Where Telegram refuses all the same, only the chat it names is kept waiting.
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final, TypeAlias
+
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.ext import BaseRateLimiter
+from typing_extensions import override
+
+from domain.delivery import GoOn, Later, Never, NotYetError
+from domain.errors import NotFoundError
+
+# Else PTB warns of its coming ways at each refusal, and tests take warnings for errors.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
+
+PATIENCE: Final = 15.0  # seconds a call waits for its turn before it is given back
+TRIES: Final = 3
+SPEAKING: Final = ("send", "edit", "copy", "forward", "pin", "create")
+
+
+@dataclass
+class Turns:
+    """Turns that come every `every` seconds after a burst; in any time t at most burst + t/every.
+
+    Times are seconds of any clock that only goes forward.
+    """
+
+    every: float
+    burst: int
+    full_at: float = 0.0
+
+    def next(self, now: float, cost: int = 1) -> float:
+        """When the next `cost` turns can be had together; never more than the whole burst."""
+        return max(now, self.full_at - (self.burst - min(cost, self.burst)) * self.every)
+
+    def take(self, at: float, cost: int = 1) -> None:
+        """Use the turns up at that time."""
+        self.full_at = max(self.full_at, at) + cost * self.every
+
+    def idle(self, now: float) -> bool:
+        """Whether nothing of the burst is used."""
+        return self.full_at <= now
+
+
+def of_all() -> Turns:
+    """Thirty a second, whatever the second: 5 + 1 / 0.04."""
+    return Turns(every=0.04, burst=5)
+
+
+def of_a_chat() -> Turns:
+    """One a second, three at once."""
+    return Turns(every=1.0, burst=3)
+
+
+def of_a_group() -> Turns:
+    """Twenty a minute, whatever the minute: 3 + 60 / 3.5."""
+    return Turns(every=3.5, burst=3)
+
+
+class Pace(BaseRateLimiter[None]):
+    """Gives every message its turn; answers to presses, questions and deletions never wait.
+
+    `clock` tells seconds, `sleep` waits for some.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._clock = clock
+        self._sleep = sleep
+        self._all = of_all()
+        self._chats: dict[int | str, list[Turns]] = {}
+        self._refused: dict[int | str, float] = {}
+
+    @override
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    @override
+    async def shutdown(self) -> None:
+        """Nothing to clear."""
+
+    @override
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> Answer:
+        """Make the request in its turn; RetryAfter when that is too far off."""
+        chat = data.get("chat_id")
+        if chat is None or not endpoint.startswith(SPEAKING):
+            return await callback(*args, **kwargs)
+        cost = len(data.get("media") or ()) if endpoint == "sendMediaGroup" else 1
+        for attempt in range(1, TRIES + 1):
+            await self._turn(chat, cost)
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as refusal:
+                self._refused[chat] = self._clock() + seconds(refusal)
+                if attempt == TRIES:
+                    raise
+        raise AssertionError
+
+    async def _turn(self, chat: int | str, cost: int) -> None:
+        now = self._clock()
+        wait = self._refused.get(chat, now) - now
+        while wait > 0:  # others may be refused while this one waits
+            if wait > PATIENCE:
+                raise RetryAfter(timedelta(seconds=wait))
+            await self._sleep(wait)
+            now = self._clock()
+            wait = self._refused.get(chat, now) - now
+        self._refused.pop(chat, None)
+        turns = self._turns(chat, now)
+        at = max(each.next(now, cost) for each in turns)
+        if at - now > PATIENCE:
+            raise RetryAfter(timedelta(seconds=at - now))
+        for each in turns:
+            each.take(at, cost)
+        if at > now:
+            await self._sleep(at - now)
+
+    def _turns(self, chat: int | str, now: float) -> list[Turns]:
+        if len(self._chats) > 500:
+            self._chats = {
+                key: turns
+                for key, turns in self._chats.items()
+                if not all(each.idle(now) for each in turns)
+            }
+        if chat not in self._chats:
+            group = isinstance(chat, str) or chat < 0
+            self._chats[chat] = [of_a_chat(), of_a_group()] if group else [of_a_chat()]
+        return [self._all, *self._chats[chat]]
+
+
+def seconds(refusal: RetryAfter) -> float:
+    """How long Telegram wants to be left alone."""
+    wait = refusal.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()
+
+
+def how_to_go_on(error: Exception) -> GoOn:
+    """What becomes of an intent whose delivery ended in this error."""
+    match error:
+        case NotYetError():
+            return Later(error.seconds, failed=False)
+        case RetryAfter():
+            return Later(seconds(error), failed=False)
+        case NotFoundError() | Forbidden():
+            return Never()
+        case BadRequest():
+            return Later()
+        case TelegramError() | TimeoutError():
+            return Later()
+        case _:
+            return Later()

@@ -1,0 +1,139 @@
+"""The drain: takes what is due from the outbox and has it told, until told to stop.
+
+Delivery is at least once. Intents for one room go one after the other, the most pressing first;
+those for different rooms go side by side.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, TypeAlias
+
+from domain.delivery import GoOn, Later, Never
+from domain.errors import NotFoundError
+from domain.notices import BoardChanged, CaseArrived, LetterArrived, Notice, UrgentRaised
+from storage import cases, outbox
+from storage.outbox import Waiting
+from storage.store import Session, Store
+
+Deliver: TypeAlias = Callable[[Notice], Awaitable[None]]
+HowToGoOn: TypeAlias = Callable[[Exception], GoOn]
+
+BOARD_EVERY: Final = timedelta(seconds=15)
+FIRST_PAUSE: Final = 2.0  # seconds, doubled with each failure
+LONGEST_PAUSE: Final = 900.0
+GIVEN_UP_AFTER: Final = 12  # failures, which take about an hour and a half
+LONGEST_DELIVERY: Final = 60.0
+TURN: Final = 5.0  # seconds a lane works before what has become more pressing is looked for
+# What a reporter sent, and danger, is never given up.
+NEVER_GIVEN_UP: Final = (CaseArrived, LetterArrived, UrgentRaised)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Drain:
+    """What draining needs: `deliver` tells one intent, `how_to_go_on` judges its error.
+
+    `chance` gives a number from 0 to 1, by which pauses differ.
+    """
+
+    store: Store
+    deliver: Deliver
+    how_to_go_on: HowToGoOn
+    now: Callable[[], datetime]
+    chance: Callable[[], float] = random.random
+    side_by_side: int = 8
+
+    async def once(self, ours: Callable[[], bool] = lambda: True) -> int:
+        """Tell what is due now; how many intents were in hand. Stops early when not `ours`."""
+        lanes = await self.store.write(_take, self.now())
+        room = asyncio.Semaphore(self.side_by_side)
+        async with asyncio.TaskGroup() as tasks:
+            for lane in lanes:
+                tasks.create_task(self._work(lane, room, ours))
+        return sum(len(lane) for lane in lanes)
+
+    async def _work(
+        self, lane: Sequence[Waiting], room: asyncio.Semaphore, ours: Callable[[], bool]
+    ) -> None:
+        loop = asyncio.get_running_loop()
+        async with room:
+            end = loop.time() + TURN
+            for number, waiting in enumerate(lane):
+                if (number and loop.time() > end) or not ours():
+                    await self.store.write(outbox.let_go, waiting)
+                else:
+                    await self._tell(waiting)
+
+    async def _tell(self, waiting: Waiting) -> None:
+        try:
+            async with asyncio.timeout(LONGEST_DELIVERY):
+                await self.deliver(waiting.notice)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the others go on
+            await self._go_on(waiting, error)
+        else:
+            await self.store.write(_told, waiting, self.now())
+
+    async def _go_on(self, waiting: Waiting, error: Exception) -> None:
+        judged = self.how_to_go_on(error)
+        kept = isinstance(waiting.notice, NEVER_GIVEN_UP)
+        exhausted = waiting.attempts + 1 >= GIVEN_UP_AFTER
+        match judged:
+            case Later(failed=False, seconds=float() | int() as seconds):
+                await self._wait(waiting, seconds, failed=False)
+            case Never() if not kept:
+                _log.warning("%s can never be told: %s", waiting.notice.kind, type(error).__name__)
+                await self.store.write(outbox.bury, waiting)
+            case Later() if exhausted and not kept:
+                _log.error("%s was given up: %s", waiting.notice.kind, type(error).__name__)
+                await self.store.write(outbox.bury, waiting)
+            case Later(seconds=float() | int() as seconds):
+                await self._wait(waiting, seconds, failed=True)
+            case _:
+                _log.warning("%s waits: %s", waiting.notice.kind, type(error).__name__)
+                await self._wait(waiting, pause(waiting.attempts, self.chance()), failed=True)
+
+    async def _wait(self, waiting: Waiting, seconds: float, *, failed: bool) -> None:
+        until = self.now() + timedelta(seconds=seconds)
+        await self.store.write(outbox.postpone, waiting, until=until, failed=failed)
+
+
+def pause(attempts: int, chance: float) -> float:
+    """Seconds to wait after so many failures: doubling, up to a quarter of an hour, never alike."""
+    longest = min(LONGEST_PAUSE, FIRST_PAUSE * float(1 << min(attempts, 20)))
+    return longest * (0.75 + chance / 4)
+
+
+def _take(session: Session, now: datetime) -> list[list[Waiting]]:
+    lanes: dict[str, list[Waiting]] = {}
+    for waiting in outbox.claim(session, now):
+        lanes.setdefault(_lane(session, waiting.notice), []).append(waiting)
+    return list(lanes.values())
+
+
+def _lane(session: Session, notice: Notice) -> str:
+    return _room(session, notice) or f"{getattr(notice, 'reviewer', notice.kind)}"
+
+
+def _room(session: Session, notice: Notice) -> str | None:
+    room: str | None = getattr(notice, "room", None)
+    case: str | None = getattr(notice, "case", None)
+    if room is None and case is not None:
+        try:
+            return cases.load(session, case).room
+        except NotFoundError:
+            return None
+    return room
+
+
+def _told(session: Session, waiting: Waiting, now: datetime) -> None:
+    outbox.delivered(session, waiting)
+    if isinstance(waiting.notice, BoardChanged):
+        return
+    room = _room(session, waiting.notice)
+    if room is not None:
+        outbox.put(session, BoardChanged(room), not_before=now + BOARD_EVERY)

@@ -1,0 +1,73 @@
+"""Who sends: one at a time, the next within seconds, and a stop that finishes its work."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from domain.delivery import Later
+from domain.notices import CaseArrived
+from scheduler import sender
+from scheduler.outbox import Drain
+from storage import leases, outbox
+
+
+def now():
+    return datetime.now(UTC)
+
+
+class Desk:
+    """A process that drains, telling what it told."""
+
+    def __init__(self, store, name, told):
+        self.name = name
+        self.nudge, self.stop = asyncio.Event(), asyncio.Event()
+        self.told = told
+        self.drain = Drain(store, self.deliver, lambda error: Later(), now)
+        self.task = None
+
+    async def deliver(self, notice):
+        self.told.append((self.name, notice.case))
+
+    def start(self):
+        self.task = asyncio.ensure_future(
+            sender.run(self.drain, token="desk", holder=self.name, nudge=self.nudge, stop=self.stop)
+        )
+
+    async def end(self):
+        self.stop.set()
+        self.nudge.set()
+        await asyncio.wait_for(self.task, 5)
+
+
+async def until(condition):
+    async with asyncio.timeout(5):
+        while not condition():  # noqa: ASYNC110 - it is told by what was sent, not by an event
+            await asyncio.sleep(0.02)
+
+
+async def test_one_sends_the_other_stands_by_and_takes_over(store):
+    told = []
+    first, second = Desk(store, "first", told), Desk(store, "second", told)
+    first.start()
+    await store.write(outbox.put, CaseArrived("a"), not_before=now())
+    await until(lambda: told)
+    second.start()
+    await store.write(outbox.put, CaseArrived("b"), not_before=now())
+    first.nudge.set()
+    second.nudge.set()
+    await until(lambda: len(told) == 2)
+    assert told == [("first", "a"), ("first", "b")]
+    await first.end()
+    await store.write(outbox.put, CaseArrived("c"), not_before=now())
+    await until(lambda: len(told) == 3)
+    assert told[2] == ("second", "c")
+    await second.end()
+
+
+async def test_a_stopped_sender_leaves_no_lease_behind(store):
+    desk = Desk(store, "first", [])
+    desk.start()
+    await store.write(outbox.put, CaseArrived("a"), not_before=now())
+    await until(lambda: desk.told)
+    await desk.end()
+    moment = now()
+    assert await store.write(leases.hold, "sender:desk", "other", now=moment, length=sender.LENGTH)
