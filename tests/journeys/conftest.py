@@ -1,0 +1,62 @@
+"""Every journey has a town of its own, with real processes that must end in good order."""
+
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from playground.client import Playground
+from playground.server import running
+from playground.world import World
+from tests.journeys.town import Town, build
+
+Found = Callable[..., Awaitable[Town]]
+
+
+@pytest.fixture
+async def found(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Found]:
+    """Founds towns: `webhook`, `engine` (sqlite or postgresql), `limits`, `start`."""
+    towns: list[Town] = []
+    async with AsyncExitStack() as stack:
+
+        async def make(
+            *,
+            webhook: bool = False,
+            engine: str = "sqlite",
+            limits: bool = False,
+            start: bool = True,
+        ) -> Town:
+            world = World(limits=limits)
+            url = await stack.enter_async_context(running(world))
+            playground = await stack.enter_async_context(Playground(url))
+            folder = tmp_path / f"town{len(towns)}"
+            folder.mkdir()
+            database = f"sqlite:///{folder / 'data' / 'chuishao.db'}"
+            if engine == "postgresql":
+                database = request.getfixturevalue("postgresql_url")
+            town = await build(world, url, playground, folder, database, webhook=webhook)
+            towns.append(town)
+            stack.push_async_callback(town.rest.store.close)
+            if start:
+                town.intake.start()
+                town.desk.start()
+                await town.up()
+            return town
+
+        try:
+            yield make
+            for town in towns:
+                await town.stop()
+        finally:
+            for town in towns:
+                for process in (town.intake, town.desk):
+                    process.fall()
+                    sys.stdout.write(process.tail() + "\n")
+
+
+@pytest.fixture
+async def town(found: Found) -> Town:
+    """A town on SQLite whose bots fetch their updates."""
+    return await found()

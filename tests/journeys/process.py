@@ -1,0 +1,93 @@
+"""One of the two real processes: started, killed, stopped, and heard."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+STOPS_WITHIN = 30
+
+
+class Process:
+    """`python -m bot.<name>` in a folder of its own; what it says goes to a file outside of it."""
+
+    def __init__(self, name: str, environment: dict[str, str], folder: Path) -> None:
+        self.name = name
+        self.log = folder / f"{name}.log"
+        self._environment = environment
+        self._cwd = folder / "cwd"
+        self._cwd.mkdir(exist_ok=True)
+        self._running: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        assert self._running is not None, f"{self.name} does not run"
+        return self._running.pid
+
+    def start(self) -> None:
+        assert self._running is None, f"{self.name} runs already"
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        with self.log.open("ab") as log:
+            self._running = subprocess.Popen(
+                [sys.executable, "-m", f"bot.{self.name}"],
+                cwd=self._cwd,
+                env=kept | {"PYTHONPATH": str(ROOT)} | self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    async def kill(self) -> None:
+        """Power cut: no handler runs, nothing is finished."""
+        running = self._taken()
+        running.send_signal(signal.SIGKILL)
+        await asyncio.to_thread(running.wait)
+
+    async def stop(self) -> None:
+        """Asked to end, it ends in good order."""
+        if self._running is None:
+            return
+        running = self._taken()
+        running.send_signal(signal.SIGTERM)
+        try:
+            status = await asyncio.to_thread(running.wait, STOPS_WITHIN)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
+            raise AssertionError(f"{self.name} did not stop\n{self.tail()}") from None
+        assert status == 0, f"{self.name} ended with {status}\n{self.tail()}"
+
+    def fall(self) -> None:
+        """Ends whatever still runs, after a test that failed."""
+        if self._running is not None:
+            self._running.kill()
+            self._running.wait()
+            self._running = None
+
+    def check(self) -> None:
+        """Fails when the process has ended by itself."""
+        if self._running is not None and self._running.poll() is not None:
+            status = self._running.returncode
+            raise AssertionError(f"{self.name} ended by itself with {status}\n{self.tail()}")
+
+    def said(self) -> str:
+        return self.log.read_text() if self.log.exists() else ""
+
+    def errors(self) -> list[str]:
+        """Its lines of level ERROR and above, and whatever is no log line at all."""
+        return [
+            line
+            for line in self.said().splitlines()
+            if not any(f"Z {level} " in line for level in ("DEBUG", "INFO", "WARNING"))
+        ]
+
+    def tail(self) -> str:
+        return f"{self.name} said last:\n" + "\n".join(self.said().splitlines()[-15:])
+
+    def _taken(self) -> "subprocess.Popen[bytes]":
+        assert self._running is not None, f"{self.name} does not run"
+        running, self._running = self._running, None
+        return running
