@@ -251,6 +251,13 @@ def object_to(case: Case, *, at: datetime, is_workday: IsWorkday) -> Change[Case
     return _change(again, Act.OBJECT, REPORTER, at)
 
 
+def hear(case: Case, *, letter: str, at: datetime) -> Change[Case]:
+    """What the reporter wrote has come to the desk: a question is answered, the holder is told."""
+    told = () if case.holder is None else (HolderTold(case.id, case.holder, f"letter-{letter}"),)
+    entry = Entry("letter", REPORTER.id, at, case.id)
+    return Change(replace(case, question_open=False), entry, (CardChanged(case.id), *told))
+
+
 def reopen(case: Case, *, by: Actor, text: str, at: datetime) -> Change[Case]:
     """A lead takes a finished case up again, with a reason; 60 days run anew."""
     check(case, Act.REOPEN, by)

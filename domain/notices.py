@@ -117,6 +117,16 @@ class DigestDue(Intent):
     rank: ClassVar[int] = 2
 
 
+@dataclass(frozen=True)
+class UndoOver(Intent):
+    """The minute in which an act can be taken back is over; the line that offered it goes."""
+
+    chat: int
+    message: int
+    kind: ClassVar[str] = "undo_over"
+    rank: ClassVar[int] = 2
+
+
 Notice: TypeAlias = (
     CaseArrived
     | LetterArrived
@@ -128,6 +138,7 @@ Notice: TypeAlias = (
     | ChaseDue
     | BoardChanged
     | DigestDue
+    | UndoOver
 )
 NOTICES: Final[Mapping[str, type[Notice]]] = {
     notice.kind: notice
@@ -142,5 +153,6 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
         ChaseDue,
         BoardChanged,
         DigestDue,
+        UndoOver,
     )
 }

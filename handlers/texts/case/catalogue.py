@@ -142,6 +142,10 @@ class Catalogue(Protocol):
         """Thirty more days are asked for."""
         ...
 
+    def remade(self, code: str) -> str:
+        """A topic was deleted and made again."""
+        ...
+
     def homeless(self, code: str) -> str:
         """A case for which no group can be chosen; told to a lead, without content."""
         ...

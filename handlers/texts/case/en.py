@@ -383,6 +383,10 @@ class English(Catalogue):
         )
 
     @override
+    def remade(self, code: str) -> str:
+        return f"The topic of {code} was deleted and has been made again. Nothing is lost."
+
+    @override
     def homeless(self, code: str) -> str:
         return (
             f"A new report ({code}) fits no group: in each somebody is tied, or it is not ready.\n"

@@ -21,7 +21,7 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.OnceOnlyError: "This is possible once, and was done.",
     errors.NothingToUndoError: "The 60 seconds are over: the reporter can read it now.",
     errors.FileTooLargeError: "Too large (20 MB at most). Please send a smaller one.",
-    errors.FileUnreadableError: "This file cannot be opened and was not taken. Please send another photo.",
+    errors.FileUnreadableError: "This file cannot be opened. Please send another photo.",
     errors.FileUncleanableError: "Only text and photos are taken here; this was not.",
     errors.TooManyFilesError: "A letter has 10 photos at most; the rest was not taken.",
     errors.EnrolmentError: "This code is wrong or was used.",

@@ -366,6 +366,10 @@ class Chinese(Catalogue):
         )
 
     @override
+    def remade(self, code: str) -> str:
+        return f"{code} 的话题被人删了，已重开一个。内容都在。"
+
+    @override
     def homeless(self, code: str) -> str:
         return (
             f"有 1 件新线索（{code}）找不到合适的群：每个群里都有要回避的人，或者群还没就绪。\n"

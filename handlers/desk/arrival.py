@@ -1,0 +1,115 @@
+"""A report comes to the desk: opened, tagged, and given to a room where nobody is tied to it."""
+
+from datetime import datetime
+from typing import Final
+
+from telegram.error import Forbidden
+
+from domain import acts
+from domain.cases import Case, Stage
+from domain.delivery import NotYetError
+from domain.notices import CardChanged
+from domain.people import Reviewer, Role, Room
+from domain.reports import Report
+from domain.workdays import IsWorkday
+from handlers.desk import topic
+from handlers.desk.context import Desk
+from handlers.texts.case import texts
+from storage import Sealed, Session, cases, duty, outbox, people, screens
+from storage.screens import Screen
+from storage.sealing import Sealing
+
+ROOM_AGAIN: Final = 300.0  # seconds until a room is looked for again
+
+
+async def arrive(desk: Desk, case_id: str) -> None:
+    """Open a report that was filed and show it; NotYetError while no room fits."""
+    case, sealed = await desk.store.read(_filed, case_id)
+    if sealed is None or case.stage is Stage.WITHDRAWN:
+        return
+    report = Report.from_bytes(desk.opening.open(sealed, cases.PLACE, case_id))
+    enterprise = desk.opening.tag("enterprise", report.enterprise) if report.enterprise else None
+    category = desk.opening.tag("category", report.category) if report.category else None
+    posted = await desk.store.write(
+        _admit,
+        case_id,
+        report.enterprise,
+        (enterprise, category),
+        sealing=desk.sealing,
+        at=desk.now(),
+        is_workday=desk.is_workday,
+    )
+    if not posted:
+        await _tell_a_lead(desk, case, report.enterprise)
+        raise NotYetError(ROOM_AGAIN)
+    await topic.show(desk, case_id)
+
+
+def room_for(session: Session, enterprise: str | None) -> Room | None:
+    """A ready room in which nobody is tied to the enterprise: its own first, then general ones."""
+    enterprises = people.enterprises(session)
+    own = {e.room for e in enterprises if e.id == enterprise}
+    taken = {e.room for e in enterprises}
+    ready = [room for room in people.rooms(session) if room.ready]
+    for room in sorted(ready, key=lambda room: (room.id not in own, room.id in taken, room.id)):
+        if enterprise is None or enterprise not in people.tied_in(session, room.id):
+            return room
+    return None
+
+
+def _filed(session: Session, case_id: str) -> tuple[Case, Sealed | None]:
+    return cases.load(session, case_id), cases.report(session, case_id)
+
+
+def _admit(
+    session: Session,
+    case_id: str,
+    enterprise: str | None,
+    tags: tuple[str | None, str | None],
+    *,
+    sealing: Sealing,
+    at: datetime,
+    is_workday: IsWorkday,
+) -> bool:
+    case = cases.load(session, case_id)
+    if case.posted or case.stage is not Stage.RECEIVED:
+        return True
+    room = room_for(session, enterprise)
+    if room is None:
+        return False
+    cases.tag(session, case_id, enterprise=tags[0], category=tags[1])
+    change = acts.post(
+        cases.load(session, case_id),
+        room=room.id,
+        rings=bool(duty.at(session, at)),
+        at=at,
+        is_workday=is_workday,
+    )
+    cases.record(session, change, sealing=sealing, hold=False)
+    outbox.drop(session, CardChanged(case_id).key)  # its card is posted right after this
+    return True
+
+
+async def _tell_a_lead(desk: Desk, case: Case, enterprise: str | None) -> None:
+    told = f"homeless:{case.id}"
+    if await desk.store.read(screens.find, told) is not None:
+        return
+    for lead in await desk.store.read(_leads, enterprise):
+        assert lead.chat_id is not None
+        try:
+            sent = await desk.bot.send_message(
+                lead.chat_id, texts(desk.language).homeless(case.code)
+            )
+        except Forbidden:  # this lead has blocked the bot; the next one may hear it
+            continue
+        screen = Screen(told, lead.chat_id, sent.message_id)
+        await desk.store.remember(screens.remember, screen)
+        return
+
+
+def _leads(session: Session, enterprise: str | None) -> list[Reviewer]:
+    return [
+        person
+        for person in people.reviewers(session)
+        if person.role is Role.LEAD and person.chat_id and enterprise not in person.ties
+    ]

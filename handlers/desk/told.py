@@ -1,0 +1,124 @@
+"""What is told unprompted about a case: to its holder, to leads, into its topic."""
+
+from dataclasses import dataclass
+from html import escape
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden
+
+from domain.cases import EXTEND_BY, Case, DueKind, Extension, Stage
+from domain.notices import ChaseDue, ExtensionAsked, HolderTold, UndoOver
+from domain.people import Reviewer, Role
+from handlers.desk import topic
+from handlers.desk.buttons import button
+from handlers.desk.context import Desk
+from handlers.desk.press import actor_of
+from handlers.texts.case import texts
+from storage import Session, cases, notes, people
+from storage.opening import Opening
+
+EXTENSION = "extension"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Thirty more days are asked for: the reason in plain text, and the leads who may decide."""
+
+    case: Case
+    holder: str
+    reason: str
+    leads: tuple[Reviewer, ...]
+
+
+async def tell_holder(desk: Desk, notice: HolderTold) -> None:
+    """Tell somebody privately that a case of theirs needs them; no content."""
+    say = texts(desk.language)
+    case, person = await desk.store.read(_holder, notice.case, notice.reviewer)
+    if person is None or person.chat_id is None:
+        return
+    if notice.occasion.startswith("letter-"):
+        text = say.letter_waits(case.code)
+    else:
+        text = say.holder_told(case.code, refused=notice.occasion.startswith("refused-"))
+    await _privately(desk, person.chat_id, text, [[button(say, "card", case)]])
+
+
+async def tell_of_extension(desk: Desk, notice: ExtensionAsked) -> None:
+    """Ask for the second person's nod, in the topic and privately of every lead who may give it."""
+    asked = await desk.store.read(asked_extension, desk.opening, notice.case)
+    if asked is None:
+        return
+    say = texts(desk.language)
+    base = asked.case.due.day if asked.case.due else desk.now().date()
+    text = say.extension(
+        asked.case.code, holder=asked.holder, reason=asked.reason, until=base + EXTEND_BY
+    )
+    rows = [[button(say, "exty", asked.case), button(say, "extn", asked.case)]]
+    await topic.say(desk, notice.case, escape(text), InlineKeyboardMarkup(rows))
+    for lead in asked.leads:
+        assert lead.chat_id is not None
+        try:
+            await _privately(desk, lead.chat_id, text, [*rows, [button(say, "card", asked.case)]])
+        except Forbidden:  # who has blocked the bot sees it in the topic
+            continue
+
+
+async def tell_to_chase(desk: Desk, notice: ChaseDue) -> None:
+    """Remind of a referral that nobody has answered, unless somebody has meanwhile."""
+    case = await desk.store.read(cases.load, notice.case)
+    if case.stage is not Stage.REFERRED or case.due is None or case.due.kind is not DueKind.CHASE:
+        return
+    say = texts(desk.language)
+    text = say.chase(case.code, case.due.day)
+    rows = [[button(say, "chased", case), button(say, "back", case)]]
+    await topic.say(desk, case.id, escape(text), InlineKeyboardMarkup(rows))
+    _, person = await desk.store.read(_holder, case.id, case.holder or "")
+    if person is not None and person.chat_id is not None:
+        await _privately(desk, person.chat_id, text, [[button(say, "card", case)]])
+
+
+async def take_line_away(desk: Desk, notice: UndoOver) -> None:
+    """The offer to take an act back is over and goes; so it may be gone already."""
+    try:
+        await desk.bot.delete_message(notice.chat, notice.message)
+    except BadRequest:
+        return
+
+
+def asked_extension(session: Session, opening: Opening, case_id: str) -> Asked | None:
+    """What a lead decides on; None when nothing is asked (any more)."""
+    case = cases.load(session, case_id)
+    if case.stage is not Stage.ACCEPTED or case.extension is not Extension.ASKED:
+        return None
+    reasons = [note for note in notes.of(session, case_id) if note.purpose == EXTENSION]
+    reason = opening.open(reasons[-1].body, notes.PLACE, reasons[-1].id).decode()
+    enterprise, _ = cases.tags(session, case_id)
+    leads = tuple(
+        person
+        for person in people.reviewers(session)
+        if person.role is Role.LEAD
+        and person.chat_id is not None
+        and person.id != case.holder
+        and person.id not in case.excluded
+        and not actor_of(opening, person, enterprise).tied
+    )
+    return Asked(case, people.labels(session).get(case.holder or "", ""), reason, leads)
+
+
+def _holder(session: Session, case_id: str, reviewer_id: str) -> tuple[Case, Reviewer | None]:
+    people_now = {person.id: person for person in people.reviewers(session)}
+    return cases.load(session, case_id), people_now.get(reviewer_id)
+
+
+async def _privately(
+    desk: Desk, chat: int, text: str, rows: list[list[InlineKeyboardButton]]
+) -> None:
+    await desk.bot.send_message(
+        chat,
+        escape(text),
+        parse_mode=ParseMode.HTML,
+        reply_markup=InlineKeyboardMarkup(rows),
+        protect_content=True,
+        disable_notification=True,
+    )

@@ -1,0 +1,185 @@
+"""A case's topic: opened once, remembered before anything is posted, made again when it is gone."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from telegram import InlineKeyboardMarkup
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated
+
+from domain.delivery import NotYetError
+from domain.errors import NotFoundError
+from domain.people import Room
+from handlers.desk import card, files
+from handlers.desk.card import CaseView
+from handlers.desk.context import Desk
+from handlers.texts.case import texts
+from storage import Session, attachments, cases, people, topics
+from storage.attachments import Attachment
+from storage.topics import Topic
+
+READY_AGAIN: Final = 60.0  # seconds until a room that is not ready is looked at again
+_GONE = ("message thread not found", "topic_deleted", "topic_id_invalid", "topic not found")
+_CARD_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a case is shown now."""
+
+    room: Room
+    topic: Topic
+
+
+def where(session: Session, case_id: str) -> tuple[Room, Topic | None]:
+    """A posted case's room and, if it has one, its topic."""
+    room_id = cases.load(session, case_id).room
+    room = people.room(session, room_id) if room_id else None
+    if room is None:
+        raise NotFoundError
+    topic = topics.find(session, case_id)
+    return room, topic if topic is not None and topic.room == room.id else None
+
+
+async def show(desk: Desk, case_id: str) -> None:
+    """Bring topic and card up to date, whatever of them is missing."""
+
+    async def edit(place: Place) -> None:
+        view = await desk.store.read(card.look, case_id, now=desk.now())
+        await _rename(desk, place, view)
+        await _edit(desk, place, view)
+
+    await in_topic(desk, case_id, edit)
+
+
+async def say(
+    desk: Desk, case_id: str, html: str, keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """Post a line into the case's topic, without a sound."""
+
+    async def post(place: Place) -> None:
+        await desk.bot.send_message(
+            place.room.chat_id,
+            html,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=place.topic.thread,
+            reply_markup=keyboard,
+            protect_content=True,
+            disable_notification=True,
+        )
+
+    await in_topic(desk, case_id, post)
+
+
+async def in_topic(
+    desk: Desk, case_id: str, speak: Callable[[Place], Awaitable[None]], *, tries: int = 3
+) -> None:
+    """Speak in the case's topic; it is made again where it was deleted or its group moved.
+
+    NotYetError while somebody who is not enrolled is in the group.
+    """
+    lost = False
+    for attempt in range(1, tries + 1):
+        room, _ = await desk.store.read(where, case_id)
+        try:
+            place = await _ensured(desk, case_id, told=lost)
+            await speak(place)
+        except ChatMigrated as moved:
+            if attempt == tries:
+                raise
+            await desk.store.remember(_move, room.id, moved.new_chat_id)
+        except BadRequest as error:
+            if attempt == tries or not _means(error, _GONE):
+                raise
+            await desk.store.remember(topics.forget, case_id)
+            lost = True
+        else:
+            return
+
+
+async def _ensured(desk: Desk, case_id: str, *, told: bool) -> Place:
+    room, topic = await desk.store.read(where, case_id)
+    if not room.ready:
+        raise NotYetError(READY_AGAIN)
+    view = await desk.store.read(card.look, case_id, now=desk.now())
+    if topic is None:
+        name = card.title(desk, view)
+        made = await desk.bot.create_forum_topic(room.chat_id, name)
+        topic = Topic(case=case_id, room=room.id, thread=made.message_thread_id, title=name)
+        await desk.store.remember(topics.remember, topic)
+        if told:
+            await desk.bot.send_message(
+                room.chat_id,
+                texts(desk.language).remade(view.case.code),
+                message_thread_id=topic.thread,
+                disable_notification=True,
+            )
+    if topic.card is None:
+        topic = await _post_card(desk, Place(room, topic), view)
+    if not topic.files_posted:
+        sealed = await desk.store.read(attachments.of_report, case_id)
+        await _post_files(desk, room, topic, sealed)
+        topic = replace(topic, files_posted=True)
+        await desk.store.remember(topics.remember, topic)
+    return Place(room, topic)
+
+
+async def _post_card(desk: Desk, place: Place, view: CaseView) -> Topic:
+    drawn = card.draw(desk, view, now=desk.now())
+    sent = await desk.bot.send_message(
+        place.room.chat_id,
+        drawn.html,
+        parse_mode=ParseMode.HTML,
+        message_thread_id=place.topic.thread,
+        reply_markup=drawn.keyboard,
+        protect_content=True,
+        disable_notification=not view.case.urgent,
+    )
+    topic = replace(place.topic, card=sent.message_id)
+    await desk.store.remember(topics.remember, topic)
+    return topic
+
+
+async def _post_files(desk: Desk, room: Room, topic: Topic, sealed: list[Attachment]) -> None:
+    await files.post(desk, files.opened(desk, sealed), chat=room.chat_id, thread=topic.thread)
+
+
+async def _edit(desk: Desk, place: Place, view: CaseView) -> None:
+    drawn = card.draw(desk, view, now=desk.now())
+    try:
+        await desk.bot.edit_message_text(
+            drawn.html,
+            chat_id=place.room.chat_id,
+            message_id=place.topic.card,
+            parse_mode=ParseMode.HTML,
+            reply_markup=drawn.keyboard,
+        )
+    except BadRequest as error:
+        if _means(error, _CARD_GONE):
+            await _post_card(desk, place, view)
+        elif not _means(error, ("message is not modified",)):
+            raise
+
+
+async def _rename(desk: Desk, place: Place, view: CaseView) -> None:
+    name = card.title(desk, view)
+    if name == place.topic.title:
+        return
+    try:
+        await desk.bot.edit_forum_topic(place.room.chat_id, place.topic.thread, name=name)
+    except BadRequest as error:
+        if not _means(error, ("topic_not_modified",)):
+            raise
+    await desk.store.remember(topics.remember, replace(place.topic, title=name))
+
+
+def _move(session: Session, room_id: str, chat_id: int) -> None:
+    room = people.room(session, room_id)
+    if room is not None:
+        people.put_room(session, replace(room, chat_id=chat_id))
+
+
+def _means(error: BadRequest, phrases: tuple[str, ...]) -> bool:
+    said = error.message.lower()
+    return any(phrase in said for phrase in phrases)
