@@ -1,18 +1,12 @@
 """`python -m bot.journal`: whether the journal's chain is whole, and where it ends."""
 
-import asyncio
-from collections.abc import Callable
-from typing import TypeVar
-
 import typer
 
-from bot.ready import require_newest
+from bot.office import read
 from bot.settings import OfficeSettings, load
 from bot.store_texts import texts
 from storage import Session, journal
-from storage.store import Store, StoreUnavailableError
-
-T = TypeVar("T")
+from storage.journal import Break, Head
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,7 +21,7 @@ def verify() -> None:
     """从头核对每一条 · Recompute the chain from its first entry."""
     settings = load(OfficeSettings)
     say = texts(settings.language)
-    broken, head = _read(settings, lambda session: (journal.verify(session), journal.head(session)))
+    broken, head = read(settings, _verified)
     if broken is not None:
         typer.echo(say.chain_broken.format(number=broken.number), err=True)
         raise typer.Exit(code=1)
@@ -39,22 +33,12 @@ def verify() -> None:
 def head() -> None:
     """最后一条的号和指纹 · The last entry's number and digest."""
     settings = load(OfficeSettings)
-    last = _read(settings, journal.head)
+    last = read(settings, journal.head)
     typer.echo(texts(settings.language).head.format(number=last.number, digest=last.digest))
 
 
-def _read(settings: OfficeSettings, work: Callable[[Session], T]) -> T:
-    require_newest(settings)
-
-    async def reading() -> T:
-        async with Store(settings.database) as store:
-            return await store.read(work)
-
-    try:
-        return asyncio.run(reading())
-    except StoreUnavailableError:
-        typer.echo(texts(settings.language).unreachable, err=True)
-        raise typer.Exit(code=1) from None
+def _verified(session: Session) -> tuple[Break | None, Head]:
+    return journal.verify(session), journal.head(session)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, text
 from domain.change import Entry
 from storage import journal, schema
 from storage.store import Store
-from tests.bot.commands import run
+from tests.bot.commands import call
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -33,10 +33,10 @@ async def kept(tmp_path):
 
 def test_a_whole_journal_is_told_in_one_sentence(kept):
     settings, _ = kept
-    told = run("bot.journal", "verify", **settings)
+    told = call("bot.journal", "verify", **settings)
     assert told.returncode == 0
     assert told.stdout.startswith("日志完整：3 条")
-    head = run("bot.journal", "head", **settings)
+    head = call("bot.journal", "head", **settings)
     assert head.stdout.startswith("第 3 条 ")
     assert head.stdout.split()[-1] == told.stdout.strip().split("：")[-1]
 
@@ -53,12 +53,12 @@ def test_a_whole_journal_is_told_in_one_sentence(kept):
 def test_the_first_broken_entry_is_named(kept, statement, number):
     settings, tamper = kept
     tamper(statement)
-    told = run("bot.journal", "verify", language="en", **settings)
+    told = call("bot.journal", "verify", language="en", **settings)
     assert told.returncode == 1
     assert told.stderr.startswith(f"The journal breaks at entry {number}:")
 
 
 def test_an_empty_journal_is_called_empty(tmp_path):
     schema.upgrade(f"sqlite:///{tmp_path / 'chuishao.db'}")
-    told = run("bot.journal", "verify", data_dir=tmp_path)
+    told = call("bot.journal", "verify", data_dir=tmp_path)
     assert (told.returncode, told.stdout) == (0, "日志还是空的，没有什么可核对。\n")

@@ -6,7 +6,7 @@ from sqlalchemy import create_engine
 from bot.ready import require_newest, what_is_wrong
 from bot.settings import OfficeSettings
 from storage import schema
-from tests.bot.commands import run
+from tests.bot.commands import call
 
 
 def settings(tmp_path, **more):
@@ -14,14 +14,14 @@ def settings(tmp_path, **more):
 
 
 def test_an_empty_database_is_made_and_then_left_alone(tmp_path):
-    first = run("bot.migrate", data_dir=tmp_path)
+    first = call("bot.migrate", data_dir=tmp_path)
     assert (first.returncode, first.stdout) == (0, f"数据库升级好了（{schema.newest()}）。\n")
-    again = run("bot.migrate", data_dir=tmp_path)
+    again = call("bot.migrate", data_dir=tmp_path)
     assert (again.returncode, again.stdout) == (0, f"数据库是最新的（{schema.newest()}）。\n")
 
 
 def test_a_check_changes_nothing(tmp_path):
-    checked = run("bot.migrate", "--check", data_dir=tmp_path, language="en")
+    checked = call("bot.migrate", "--check", data_dir=tmp_path, language="en")
     assert checked.returncode == 1
     assert checked.stderr == (
         "The database has not been made yet. First run: python -m bot.migrate\n"
@@ -45,7 +45,7 @@ def test_a_database_of_a_newer_program_is_left_as_it_is(tmp_path):
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     engine.dispose()
     assert "9999 比程序新" in (what_is_wrong(office) or "")
-    refused = run("bot.migrate", data_dir=tmp_path)
+    refused = call("bot.migrate", data_dir=tmp_path)
     assert refused.returncode == 1
     assert "9999 比程序新" in refused.stderr
     assert schema.current(office.database) == "9999"
@@ -53,7 +53,7 @@ def test_a_database_of_a_newer_program_is_left_as_it_is(tmp_path):
 
 def test_an_unreachable_database_is_told_in_a_sentence_without_its_password(tmp_path):
     url = "postgresql://chuishao:geheim-7@127.0.0.1:1/chuishao"
-    told = run("bot.migrate", database_url=url, data_dir=tmp_path)
+    told = call("bot.migrate", database_url=url, data_dir=tmp_path)
     assert told.returncode == 1
     assert told.stderr.startswith("数据库连不上。")
     assert told.stderr.count("\n") == 1

@@ -1,0 +1,37 @@
+"""What happens when a reviewer leaves the desk: their rights end, their cases go on."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain import acts
+from domain.cases import CLOCK, Act, Case, allowed
+from domain.change import Entry
+from domain.notices import CasesOrphaned
+from domain.people import Reviewer
+from storage import Session, cases, journal, outbox, people
+from storage.sealing import Sealing
+
+
+def leave(session: Session, somebody: Reviewer, *, sealing: Sealing, at: datetime) -> int:
+    """Ends a reviewer's rights and offers their cases to others; how many cases those were.
+
+    Their groups show nothing until they have left them; their account may enrol anew.
+    """
+    held = [case for case in cases.held_by(session, somebody.id) if _can_go(case)]
+    for case in held:
+        cases.record(session, acts.release(case, at=at), sealing=sealing, hold=False)
+    for room in people.rooms(session):
+        for chat_id, reviewer in people.members(session, room.id):
+            if reviewer == somebody.id:
+                people.seen_in(session, room.id, chat_id, None)
+                people.put_room(session, replace(room, ready=False))
+    people.put_reviewer(session, replace(somebody, active=False, chat_id=None))
+    journal.append(session, Entry("remove_reviewer", "office", at, somebody.id))
+    if held:
+        told = CasesOrphaned(somebody.id, occasion=at.isoformat(timespec="seconds"))
+        outbox.put(session, told, not_before=at)
+    return len(held)
+
+
+def _can_go(case: Case) -> bool:
+    return allowed(case, Act.RELEASE, CLOCK)
