@@ -1,0 +1,76 @@
+"""What `python -m bot.run` and `python -m bot.demo` say, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RunTexts:
+    """One language's sentences; braces hold what is filled in."""
+
+    names: Mapping[str, str]
+    ask: str
+    not_it: str
+    no_key: str
+    damaged: str
+    nobody_to_ask: str
+    running: str
+    stopped: str
+    died: str
+
+
+ZH = RunTexts(
+    names={"intake": "员工端", "desk": "工作端"},
+    ask="开封口令（输入时不显示）",
+    not_it="口令不对。",
+    no_key="找不到密钥文件 {path}。还没有装过的话，请先运行：make init",
+    damaged="{path} 坏了，或者不是密钥文件。",
+    nobody_to_ask="没有开封口令。请设 CHUISHAO_PASSPHRASE_FILE，或在终端里运行。",
+    running="员工端和工作端在运行。按 Ctrl+C 停。",
+    stopped="都停好了。",
+    died="{name}停了（{status}），{seconds} 秒后再启动。",
+)
+
+EN = RunTexts(
+    names={"intake": "The intake", "desk": "The desk"},
+    ask="Passphrase (not shown)",
+    not_it="That is not the passphrase.",
+    no_key="There is no key file {path}. If nothing has been set up yet, run: make init",
+    damaged="{path} is damaged, or is no key file.",
+    nobody_to_ask="There is no passphrase: set CHUISHAO_PASSPHRASE_FILE, or run this in a "
+    "terminal.",
+    running="The intake and the desk are running. Ctrl+C stops both.",
+    stopped="Both have stopped.",
+    died="{name} ended ({status}) and starts again in {seconds} seconds.",
+)
+
+DEMO = """
+  吹哨 · 试用    {url}
+  浏览器里左边是员工的手机，右边是审核群。试三件事：
+{zh}
+
+  Chuishao · a trial    {url}
+  In the browser: an employee's phone on the left, the review group on the right. Three things:
+{en}
+
+  Ctrl+C 停 · stops    （{folder}：只放试用的数据 · holds nothing but the trial's data）
+"""
+
+NOT_OURS = """{folder} 里有别的东西，没有动它。请用 --data 换一个文件夹。
+{folder} holds something else and was left alone. Name another folder with --data."""
+
+TRY_ZH = (
+    "在左边给 @{intake} 发一句话，比如“塔吊限位坏了半个月”，提交，记下查询码。",
+    "在右边打开新出现的话题，点“受理”，再点“问举报人”；等一分钟，在左边用查询码看。",
+    "在左边发这个查询码，看一条已有线索的答复：{code}",
+)
+TRY_EN = (
+    "On the left, write a sentence to @{intake} and submit it. Note the receipt code.",
+    "On the right, press 受理 in the new topic, then 问举报人. Read it after a minute.",
+    "On the left, send this receipt code to read the answer to a report that is there: {code}",
+)
+
+
+def texts(language: str) -> RunTexts:
+    """The sentences of a language."""
+    return EN if language == "en" else ZH
