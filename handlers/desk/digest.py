@@ -1,0 +1,142 @@
+"""The morning's digest: to each member privately, one line to the room; silent, also when empty."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.error import Forbidden
+
+from domain.cases import Case
+from domain.notices import DigestDue
+from domain.people import Reviewer, Room
+from handlers.desk.context import Desk
+from handlers.desk.queue import due
+from handlers.desk.sight import listed
+from handlers.texts.office import texts
+from storage import Session, cases, journal, letters, people, screens
+from storage.journal import Head
+from storage.opening import Opening
+from storage.screens import Screen
+
+SOON = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Morning:
+    """What one reviewer is told."""
+
+    reviewer: Reviewer
+    waiting: tuple[Case, ...]
+    mine: tuple[Case, ...]
+    letters: int
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What a room and those of its members are told who were not told yet that day."""
+
+    room: Room
+    told: bool
+    waiting: int
+    overdue: int
+    mornings: tuple[Morning, ...]
+    head: Head
+
+
+async def deliver(desk: Desk, notice: DigestDue) -> None:
+    """Tell a room and its members what the day holds, each once."""
+    now = desk.now()
+    digest = await desk.store.read(look, desk.opening, notice, now)
+    if digest is None:
+        return
+    say = texts(desk.language)
+    chain = say.chain(digest.head.number, digest.head.digest[:8])
+    for morning in digest.mornings:
+        await _tell(desk, morning, chain, notice.day, now)
+    if not digest.told:
+        line = f"{say.digest_room(digest.waiting, digest.overdue)}\n{chain}"
+        sent = await desk.bot.send_message(digest.room.chat_id, line, disable_notification=True)
+        await _done(desk, digest.room.id, digest.room.chat_id, sent.message_id, notice.day)
+
+
+def look(session: Session, opening: Opening, notice: DigestDue, now: datetime) -> Digest | None:
+    """What is to be told; None while nothing may be shown in the room."""
+    room = people.room(session, notice.room)
+    if room is None or not room.ready:
+        return None
+    inside = {reviewer for _, reviewer in people.members(session, room.id)}
+    here = [case for case in cases.in_work(session) if case.room == room.id]
+    return Digest(
+        room=room,
+        told=_told(session, room.id, notice.day),
+        waiting=sum(case.holder is None for case in here),
+        overdue=sum(case.due is not None and case.due.over(now) for case in here),
+        mornings=tuple(
+            _morning(session, opening, reviewer, now)
+            for reviewer in people.reviewers(session)
+            if reviewer.id in inside and not _told(session, reviewer.id, notice.day)
+        ),
+        head=journal.head(session),
+    )
+
+
+def _morning(session: Session, opening: Opening, reviewer: Reviewer, now: datetime) -> Morning:
+    mine = listed(session, opening, reviewer, "mine", now)
+    return Morning(
+        reviewer,
+        tuple(listed(session, opening, reviewer, "queue", now)),
+        tuple(mine),
+        sum(_written_to(session, case) for case in mine if not case.muted),
+    )
+
+
+def _written_to(session: Session, case: Case) -> bool:
+    shown = [letter for letter in letters.of(session, case.id) if letter.posted]
+    return bool(shown) and shown[-1].inward
+
+
+async def _tell(desk: Desk, morning: Morning, chain: str, day: str, now: datetime) -> None:
+    account = morning.reviewer.chat_id
+    if account is None:
+        return
+    say = texts(desk.language)
+    first = next(iter(morning.waiting), None)
+    soon = [c for c in morning.mine if c.due and c.due.day <= now.date() + SOON]
+    mine = next(iter(soon), None)
+    lines = [
+        say.digest_hello,
+        say.digest_waiting(
+            len(morning.waiting),
+            first.code if first else "",
+            due(desk, first, now) if first else "",
+        ),
+        say.digest_mine(
+            len(morning.mine), mine.code if mine else "", due(desk, mine, now) if mine else ""
+        ),
+        say.digest_letters(morning.letters),
+        chain,
+    ]
+    keys = [
+        [InlineKeyboardButton(say.buttons["start"], callback_data="walk:start:queue")],
+        [InlineKeyboardButton(say.buttons["mine"], callback_data="walk:start:mine")],
+    ]
+    try:
+        sent = await desk.bot.send_message(
+            account,
+            "\n".join(lines),
+            reply_markup=InlineKeyboardMarkup(keys),
+            disable_notification=True,
+        )
+    except Forbidden:  # one who has blocked the bot does not keep it from the others
+        return
+    await _done(desk, morning.reviewer.id, account, sent.message_id, day)
+
+
+async def _done(desk: Desk, whom: str, chat: int, message: int, day: str) -> None:
+    screen = Screen(f"digest:{whom}", chat, message, {"day": day})
+    await desk.store.remember(screens.remember, screen)
+
+
+def _told(session: Session, whom: str, day: str) -> bool:
+    screen = screens.find(session, f"digest:{whom}")
+    return screen is not None and screen.facts["day"] == day

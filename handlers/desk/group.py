@@ -1,0 +1,139 @@
+"""A desk's group: what Telegram says of it, and whether cases may be shown there."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from telegram import ChatMember, ChatMemberAdministrator, ChatMemberOwner, ChatMemberRestricted
+from telegram.constants import ChatType
+from telegram.error import BadRequest
+
+from domain.change import Entry
+from domain.notices import BoardChanged, CardChanged
+from domain.people import Room
+from domain.rooms import Fault, Group, faults
+from handlers.desk.context import Desk
+from storage import Session, journal, outbox, people, topics
+
+INSIDE = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A group as Telegram showed it: its members are `present` accounts and others, `count` in all.
+
+    The bot itself is not counted.
+    """
+
+    group: Group
+    present: frozenset[int]
+    count: int
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a look at a group led to; `was` tells whether cases were shown there before."""
+
+    room: Room
+    was: bool
+    faults: dict[Fault, int]
+
+
+async def look(desk: Desk, chat_id: int, *, also: int | None = None) -> Seen:
+    """Ask Telegram about a group and about each enrolled account (`also` one about to enrol).
+
+    BadRequest or Forbidden when the bot is not in it.
+    """
+    chat = await desk.bot.get_chat(chat_id)
+    me = await desk.bot.get_chat_member(chat_id, desk.bot.id)
+    count = await desk.bot.get_chat_member_count(chat_id)
+    accounts = await desk.store.read(accounts_of_reviewers)
+    asked = sorted(accounts | ({also} if also else set()))
+    inside = await asyncio.gather(*(is_inside(desk, chat_id, account) for account in asked))
+    rights = me if isinstance(me, ChatMemberAdministrator) else None
+    found = Group(
+        topics=chat.type == ChatType.SUPERGROUP and bool(chat.is_forum),
+        manages_topics=bool(rights and rights.can_manage_topics),
+        deletes=bool(rights and rights.can_delete_messages),
+        pins=bool(rights and rights.can_pin_messages),
+        sees_all=rights is not None,
+        private=not chat.username and not chat.active_usernames,
+    )
+    present = frozenset(account for account, is_in in zip(asked, inside, strict=True) if is_in)
+    return Seen(found, present, count - 1)
+
+
+async def is_inside(desk: Desk, chat_id: int, account: int) -> bool:
+    """Whether an account is a member of a group."""
+    try:
+        member = await desk.bot.get_chat_member(chat_id, account)
+    except BadRequest:
+        return False
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return isinstance(member, ChatMemberOwner) or member.status in INSIDE
+
+
+def accounts_of_reviewers(session: Session) -> set[int]:
+    """The Telegram accounts of everybody who is enrolled."""
+    return {r.chat_id for r in people.reviewers(session) if r.chat_id is not None}
+
+
+def rooms_with(session: Session, chat: int) -> list[Room]:
+    """The desks in whose groups an account was seen."""
+    return [
+        room
+        for room in people.rooms(session)
+        if any(account == chat for account, _ in people.members(session, room.id))
+    ]
+
+
+def settle(session: Session, room_id: str, seen: Seen, *, by: str, at: datetime) -> Settled:
+    """Decide anew whether cases are shown in a group, from a look at it."""
+    room = people.room(session, room_id)
+    assert room is not None
+    enrolled = {r.chat_id: r.id for r in people.reviewers(session) if r.chat_id in seen.present}
+    strangers = seen.count - len(enrolled)
+    for account, reviewer in people.members(session, room_id):
+        if account not in enrolled and (reviewer is not None or strangers <= 0):
+            people.gone_from(session, room_id, account)
+    for account, reviewer_id in enrolled.items():
+        assert account is not None
+        people.seen_in(session, room_id, account, reviewer_id)
+    missing = dict(
+        faults(replace(seen.group, strangers=max(strangers, 0), tied=tied(session, room_id)))
+    )
+    settled = open_or_close(session, room, ready=not missing, by=by, at=at)
+    return Settled(settled, room.ready, missing)
+
+
+def tied(session: Session, room_id: str) -> int:
+    """How many members are tied to an enterprise whose cases come to this desk."""
+    here = {e.id for e in people.enterprises(session) if e.room == room_id}
+    members = {reviewer for _, reviewer in people.members(session, room_id)}
+    return sum(bool(r.ties & here) for r in people.reviewers(session) if r.id in members)
+
+
+def open_or_close(session: Session, room: Room, *, ready: bool, by: str, at: datetime) -> Room:
+    """Note whether cases are shown in a group; a change is journalled, and the board redrawn."""
+    if room.ready == ready:
+        return room
+    changed = replace(room, ready=ready)
+    people.put_room(session, changed)
+    act = "room_ready" if ready else "room_unready"
+    journal.append(session, Entry(act, by, at, room.id))
+    if ready:
+        outbox.put(session, BoardChanged(room.id), not_before=at)
+    return changed
+
+
+def move(session: Session, room: Room, chat_id: int, *, at: datetime) -> Room:
+    """A desk goes on in another group: its topics are made again there from the store."""
+    moved = replace(room, chat_id=chat_id, ready=False, board_message=None)
+    people.put_room(session, moved)
+    for account, _ in people.members(session, room.id):
+        people.gone_from(session, room.id, account)
+    for topic in topics.of_room(session, room.id):
+        topics.forget(session, topic.case)
+        outbox.put(session, CardChanged(topic.case), not_before=at)
+    return moved

@@ -1,0 +1,181 @@
+"""Who is in a desk's group: watched, because whoever is in it sees every case shown there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from telegram import ChatMemberUpdated, Message, Update
+from telegram.error import Forbidden
+from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
+
+from domain.people import Role, Room
+from domain.rooms import Fault
+from handlers.desk import group, link
+from handlers.desk.context import Desk, DeskContext
+from handlers.desk.orphans import deliver_orphaned
+from handlers.texts.office import texts
+from storage import Session, people, screens
+from storage.screens import Screen
+
+__all__ = ["deliver_orphaned", "handlers", "tell_leads"]
+
+CAME_OR_WENT = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
+
+
+def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
+    """The watch; it belongs before the gate, in a group of its own, and stops nothing."""
+    return [
+        ChatMemberHandler(on_member, ChatMemberHandler.CHAT_MEMBER),
+        ChatMemberHandler(on_own_standing, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(filters.StatusUpdate.MIGRATE, on_moved),
+        MessageHandler(filters.ChatType.GROUPS & CAME_OR_WENT, on_came_or_went),
+        MessageHandler(filters.ChatType.GROUPS, on_seen),
+    ]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of a group and of an account in it."""
+
+    room: Room | None
+    reviewer: str | None
+    known: bool
+
+
+async def on_member(update: Update, context: DeskContext) -> None:
+    """Telegram told that somebody came, went, or has other rights."""
+    if update.chat_member is not None:
+        await _changed(context.desk, update.chat_member.chat.id)
+
+
+async def on_came_or_went(update: Update, context: DeskContext) -> None:
+    """The group itself told that somebody came or went."""
+    message = update.effective_message
+    if message is None:
+        return
+    left = message.left_chat_member
+    if left is None or left.id != context.desk.bot.id:  # its own going has a notice of its own
+        await _changed(context.desk, message.chat.id)
+
+
+async def on_seen(update: Update, context: DeskContext) -> None:
+    """Somebody wrote in a group: they are a member, whatever was known before."""
+    desk, message = context.desk, update.effective_message
+    if message is None or message.from_user is None or message.sender_chat is not None:
+        return
+    account = message.from_user.id
+    found = await desk.store.read(standing, message.chat.id, account)
+    if found.room is None or found.known or account == desk.bot.id:
+        return
+    # Seeing is no effect of the update: whoever handles it has its one write left.
+    was = await desk.store.remember(see, found.room.id, account, found.reviewer, at=desk.now())
+    if was:
+        say = texts(desk.language)
+        await desk.bot.send_message(message.chat.id, say.room_closed(1))
+
+
+async def on_own_standing(update: Update, context: DeskContext) -> None:
+    """The bot itself was put out, or has other rights."""
+    desk, change = context.desk, update.my_chat_member
+    if change is None:
+        return
+    room = await desk.store.read(people.room_at, change.chat.id)
+    if room is None:
+        return
+    say = texts(desk.language)
+    if _inside(change):
+        settled = await _changed(desk, change.chat.id)
+        if settled and settled.was and settled.faults.keys() & set(link.RIGHTS):
+            await tell_leads(desk, say.room_rights_lost)
+        return
+    await desk.store.write(lose, room.id, at=desk.now())
+    await tell_leads(desk, say.room_lost)
+
+
+async def on_moved(update: Update, context: DeskContext) -> None:
+    """The group was upgraded and has another id from now on."""
+    desk, message = context.desk, update.effective_message
+    if message is None:
+        return
+    old, new = _moved(message)
+    room = await desk.store.read(people.room_at, old)
+    if room is None:
+        return
+    seen = await group.look(desk, new)
+    await desk.store.write(moved, room.id, new, seen, at=desk.now())
+    await desk.bot.send_message(new, texts(desk.language).room_moved)
+
+
+async def tell_leads(desk: Desk, text: str) -> None:
+    """Tell every lead who can be reached, privately."""
+    for reviewer in await desk.store.read(people.reviewers):
+        if reviewer.role is Role.LEAD and reviewer.chat_id is not None:
+            try:
+                await desk.bot.send_message(reviewer.chat_id, text)
+            except Forbidden:  # blocked by one, which is no reason not to tell the others
+                continue
+
+
+def standing(session: Session, chat: int, account: int) -> Standing:
+    """What is known of a group and an account in it."""
+    room, reviewer = people.room_at(session, chat), people.reviewer_at(session, account)
+    who = reviewer.id if reviewer else None
+    known = room is not None and (account, who) in people.members(session, room.id)
+    return Standing(room, who, known)
+
+
+def see(
+    session: Session, room_id: str, account: int, reviewer: str | None, *, at: datetime
+) -> bool:
+    """Note a member; a stranger stops cases from being shown. Whether they were shown before."""
+    room = people.room(session, room_id)
+    assert room is not None
+    people.seen_in(session, room_id, account, reviewer)
+    if reviewer is not None:
+        return False
+    group.open_or_close(session, room, ready=False, by="telegram", at=at)
+    return room.ready
+
+
+def lose(session: Session, room_id: str, *, at: datetime) -> None:
+    """A desk has lost its group: nothing is shown until it has another."""
+    room = people.room(session, room_id)
+    assert room is not None
+    group.open_or_close(session, room, ready=False, by="telegram", at=at)
+    screens.remember(session, Screen(link.lost(room_id), room.chat_id, 0))
+
+
+def moved(session: Session, room_id: str, chat: int, seen: group.Seen, *, at: datetime) -> None:
+    """A desk's group has another id."""
+    room = people.room(session, room_id)
+    assert room is not None
+    group.move(session, room, chat, at=at)
+    group.settle(session, room_id, seen, by="telegram", at=at)
+
+
+async def _changed(desk: Desk, chat: int) -> group.Settled | None:
+    """Look at a group anew and say so when it opens or closes."""
+    room = await desk.store.read(people.room_at, chat)
+    if room is None:
+        return None
+    seen = await group.look(desk, chat)
+    settled = await desk.store.write(group.settle, room.id, seen, by="telegram", at=desk.now())
+    say = texts(desk.language)
+    if settled.room.ready and not settled.was:
+        await desk.bot.send_message(chat, say.room_open, disable_notification=True)
+    elif settled.was and (strangers := settled.faults.get(Fault.STRANGERS)):
+        await desk.bot.send_message(chat, say.room_closed(strangers))
+    elif settled.was and Fault.TIED in settled.faults:
+        await desk.bot.send_message(chat, say.room_tied())
+    return settled
+
+
+def _inside(change: ChatMemberUpdated) -> bool:
+    return change.new_chat_member.status in group.INSIDE
+
+
+def _moved(message: Message) -> tuple[int, int]:
+    if message.migrate_to_chat_id is not None:
+        return message.chat.id, message.migrate_to_chat_id
+    assert message.migrate_from_chat_id is not None
+    return message.migrate_from_chat_id, message.chat.id

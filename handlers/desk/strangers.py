@@ -1,0 +1,89 @@
+"""The gate of the private chat: who is not enrolled gets no further, and nothing of it is kept."""
+
+from contextlib import suppress
+from typing import Any
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.error import BadRequest
+from telegram.ext import (
+    ApplicationHandlerStop,
+    BaseHandler,
+    CallbackQueryHandler,
+    MessageHandler,
+    filters,
+)
+
+from domain.people import Reviewer
+from handlers.desk import enrol
+from handlers.desk.context import Desk, DeskContext
+from handlers.texts.office import texts
+from storage import Session, pending, people
+
+
+def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
+    """The gate; it belongs before all other handlers, in a group of its own."""
+    return [
+        MessageHandler(filters.ChatType.PRIVATE, on_message),
+        CallbackQueryHandler(on_press),
+    ]
+
+
+async def on_message(update: Update, context: DeskContext) -> None:
+    """Somebody wrote in the private chat; reviewers with a command or a text asked for pass."""
+    desk, message = context.desk, update.effective_message
+    if message is None or message.from_user is None:
+        return
+    reviewer, awaited = await desk.store.read(standing, message.from_user.id)
+    text = message.text or ""
+    if reviewer is not None and (awaited or text.startswith("/")):
+        return
+    code = enrol.code_in(text)
+    if code is not None and await enrol.ask(desk, message, code):
+        raise ApplicationHandlerStop
+    await refuse(desk, context, message, reviewer)
+    raise ApplicationHandlerStop
+
+
+async def on_press(update: Update, context: DeskContext) -> None:
+    """Somebody pressed a button; who is not enrolled may press only the enrolling ones."""
+    desk, query = context.desk, update.callback_query
+    if query is None or (query.data or "").startswith("enrol:"):
+        return
+    if (await desk.store.read(standing, query.from_user.id))[0] is None:
+        await query.answer(texts(desk.language).stranger(desk.intake), show_alert=True)
+        raise ApplicationHandlerStop
+
+
+async def refuse(
+    desk: Desk, context: DeskContext, message: Message, reviewer: Reviewer | None
+) -> None:
+    """Delete what was sent and name the right address; an album is answered once."""
+    with suppress(BadRequest):
+        await message.delete()
+    album = message.media_group_id
+    if album is not None and context.chat_data is not None:
+        if context.chat_data.get("album") == album:
+            return
+        context.chat_data["album"] = album
+    say = texts(desk.language)
+    if reviewer is not None:
+        shown = say.misplaced(desk.intake)
+    elif (message.text or "").startswith("/start ") and enrol.code_in(message.text or ""):
+        shown = say.code_wrong
+    else:
+        shown = say.stranger(desk.intake)
+    url = f"https://t.me/{desk.intake}"
+    await desk.bot.send_message(
+        message.chat.id,
+        shown,
+        reply_markup=InlineKeyboardMarkup.from_button(
+            InlineKeyboardButton(say.open_intake(desk.intake), url=url)
+        ),
+    )
+
+
+def standing(session: Session, account: int) -> tuple[Reviewer | None, bool]:
+    """Who an account is, and whether a text of theirs is awaited in the private chat."""
+    reviewer = people.reviewer_at(session, account)
+    awaited = reviewer is not None and pending.find(session, reviewer.id, account, 0) is not None
+    return reviewer, awaited

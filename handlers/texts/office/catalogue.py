@@ -1,0 +1,161 @@
+"""What every language of the office texts has; a missing or wrongly typed text fails mypy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from domain.people import Role
+from domain.rooms import Fault
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """The numbers of a board: cases nobody has, cases in work, what waits for a lead.
+
+    `unsent` intents could not be told.
+    """
+
+    waiting: int
+    urgent: int
+    today: int
+    in_work: int
+    soon: int
+    overdue: int
+    extensions: int
+    unsent: int
+
+
+class Catalogue(Protocol):
+    """Texts of the office; all of them plain."""
+
+    buttons: Mapping[str, str]
+    lists: Mapping[str, tuple[str, str]]
+    """Each list's name, and what stands there when it is empty."""
+    enrol_voided: str
+    code_wrong: str
+    help: str
+    link_where: str
+    link_enrol_first: str
+    link_done: str
+    link_cure: str
+    room_open: str
+    room_lost: str
+    room_rights_lost: str
+    room_moved: str
+    walk_empty: str
+    case_usage: str
+    digest_hello: str
+    orphans_gone: str
+
+    def enrol_ask(self, label: str, role: Role) -> str:
+        """Who somebody is about to be."""
+        ...
+
+    def enrol_done(self, label: str) -> str:
+        """They are."""
+        ...
+
+    def stranger(self, intake: str) -> str:
+        """To whoever is not enrolled, whatever they sent."""
+        ...
+
+    def misplaced(self, intake: str) -> str:
+        """To a reviewer who wrote where nothing was asked."""
+        ...
+
+    def open_intake(self, intake: str) -> str:
+        """The button to the intake bot."""
+        ...
+
+    def link_missing(self, count: int) -> str:
+        """How many things are missing."""
+        ...
+
+    def check(self, fault: Fault, count: int) -> str:
+        """One line of the group's check; count 0: it is fine."""
+        ...
+
+    def room_closed(self, strangers: int) -> str:
+        """Somebody in the group is not enrolled."""
+        ...
+
+    def room_tied(self) -> str:
+        """Somebody in the group is tied to an enterprise whose cases come here."""
+        ...
+
+    def orphaned(self, label: str, count: int) -> str:
+        """Somebody left; their cases wait."""
+        ...
+
+    def orphans_taken(self, label: str, count: int) -> str:
+        """Somebody took them."""
+        ...
+
+    def orphans_dealt(self, count: int) -> str:
+        """They were dealt out."""
+        ...
+
+    def walk_place(self, number: int, left: int) -> str:
+        """Which case of the walk this is, and how many follow."""
+        ...
+
+    def listed(self, head: str, count: int) -> str:
+        """A list's first line."""
+        ...
+
+    def item(self, code: str, due: str, *, urgent: bool) -> str:
+        """A list's line."""
+        ...
+
+    def more(self, count: int) -> str:
+        """What a list has no place for."""
+        ...
+
+    def stats(self, stages: Mapping[str, int], *, looked: int, in_time: int) -> str:
+        """How many cases stand where, and how many first looks were in time."""
+        ...
+
+    def board(self, today: date, counts: Counts) -> str:
+        """The board."""
+        ...
+
+    def digest_waiting(self, count: int, code: str, due: str) -> str:
+        """What nobody has; code "" when there is none."""
+        ...
+
+    def digest_mine(self, count: int, code: str, due: str) -> str:
+        """What the reader has; code "" when none of it is due soon."""
+        ...
+
+    def digest_letters(self, count: int) -> str:
+        """How many of the reader's cases a reporter has written to."""
+        ...
+
+    def digest_room(self, waiting: int, overdue: int) -> str:
+        """The room's one line."""
+        ...
+
+    def chain(self, number: int, digest: str) -> str:
+        """Where the journal stands, to be compared with yesterday's."""
+        ...
+
+    def ring(self, code: str) -> str:
+        """Somebody is in danger; no content."""
+        ...
+
+    def ring_again(self, code: str, minutes: int) -> str:
+        """Nobody has answered the ring."""
+        ...
+
+    def ring_nobody(self, code: str) -> str:
+        """To leads: nobody is on duty."""
+        ...
+
+    def ring_taken(self, code: str, label: str, minutes: int) -> str:
+        """Somebody has taken it on."""
+        ...
+
+    def ring_over(self, code: str) -> str:
+        """It needs nobody any more."""
+        ...

@@ -1,0 +1,72 @@
+"""Every job of the desk and its time, on one page.
+
+The scheduler only wakes a job: what is due the job decides from `now`, so that neither a restart
+nor two desks side by side lose or double anything.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta, tzinfo
+from functools import partial
+from typing import Final
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from domain.workdays import IsWorkday
+from scheduler import deadlines
+from storage import handled
+from storage.sealing import Sealing
+from storage.store import Session, Store
+
+MINUTE: Final = IntervalTrigger(minutes=1)
+HOUR: Final = IntervalTrigger(hours=1)
+
+
+def timetable(
+    store: Store,
+    *,
+    sealing: Sealing,
+    is_workday: IsWorkday,
+    now: Callable[[], datetime],
+    zone: tzinfo,
+    nudge: asyncio.Event,
+) -> AsyncIOScheduler:
+    """The desk's jobs, not started yet; each runs once at the start and wakes the outbox after.
+
+    `zone` is the office's, in which `now` tells the moment.
+    """
+    jobs: list[tuple[str, BaseTrigger, Callable[[Session, datetime], object]]] = [
+        ("release_left", MINUTE, partial(deadlines.release_left, sealing=sealing)),
+        ("greet", MINUTE, partial(deadlines.greet, is_workday=is_workday)),
+        ("chase_departments", HOUR, deadlines.chase_departments),
+        ("close_ended", HOUR, partial(deadlines.close_ended, sealing=sealing)),
+        ("forget_updates", HOUR, _forget_updates),
+        ("draw_anew", CronTrigger(hour=0, minute=5, timezone=zone), deadlines.draw_anew),
+    ]
+    scheduler = AsyncIOScheduler(
+        timezone=zone,
+        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+    )
+    for name, trigger, work in jobs:
+        scheduler.add_job(_tick(store, work, now, nudge), trigger, id=name, next_run_time=now())
+    return scheduler
+
+
+def _tick(
+    store: Store,
+    work: Callable[[Session, datetime], object],
+    now: Callable[[], datetime],
+    nudge: asyncio.Event,
+) -> Callable[[], Awaitable[None]]:
+    async def tick() -> None:
+        await store.write(work, now())
+        nudge.set()
+
+    return tick
+
+
+def _forget_updates(session: Session, now: datetime) -> None:
+    handled.purge(session, before=now.date() - timedelta(days=2))

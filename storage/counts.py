@@ -1,0 +1,37 @@
+"""Numbers over all cases."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.tables import CaseRow, JournalRow
+
+
+@dataclass(frozen=True)
+class FirstLook:
+    """When a case was posted and when somebody first did something with it."""
+
+    urgent: bool
+    posted: datetime
+    looked: datetime
+
+
+def first_looks(session: Session, since: datetime, acts: frozenset[str]) -> list[FirstLook]:
+    """The first looks at cases posted since a moment; `acts` are those that count as a look."""
+    rows = session.execute(
+        select(JournalRow.subject, JournalRow.act, JournalRow.at, CaseRow.urgent)
+        .join(CaseRow, CaseRow.id == JournalRow.subject)
+        .where(JournalRow.act.in_(acts | {"post"}))
+        .order_by(JournalRow.number)
+    )
+    posted: dict[str, datetime] = {}
+    looks: dict[str, FirstLook] = {}
+    for subject, act, text, urgent in rows:
+        at = datetime.fromisoformat(text)
+        if act == "post" and at >= since:
+            posted[subject] = at
+        elif subject in posted and subject not in looks:
+            looks[subject] = FirstLook(urgent, posted[subject], at)
+    return list(looks.values())
