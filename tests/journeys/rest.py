@@ -9,7 +9,7 @@ from domain.cases import Case
 from domain.reading import Line
 from domain.receipts import ReceiptCode, locator
 from domain.reports import Report
-from storage import attachments, cases, letters
+from storage import attachments, cases, journal, letters
 from storage.opening import Opening
 from storage.store import Session, Store
 from storage.tables import Base, CaseRow, HoldRow, LetterRow
@@ -58,6 +58,10 @@ class Rest:
         """What the journal tells was done, in order."""
         return [row["act"] for row in await self.rows("journal")]
 
+    async def chain_is_whole(self) -> bool:
+        """Whether the journal holds something and every entry fits the one before."""
+        return await self.store.read(_chain_is_whole)
+
     async def case_under(self, code: ReceiptCode) -> str | None:
         """The case a receipt code leads to."""
         return await self.store.read(_case_under, locator(code))
@@ -86,6 +90,10 @@ def _files(session: Session, case: str) -> list[tuple[str, Any]]:
         .order_by(table.c.position)
     )
     return [(row.id, row.content) for row in found]
+
+
+def _chain_is_whole(session: Session) -> bool:
+    return journal.head(session).number > 0 and journal.verify(session) is None
 
 
 def _case_under(session: Session, place: str) -> str | None:

@@ -5,7 +5,7 @@ Two rooms. 审核员 9 sits in the first and is tied to 东胜燃气: its cases 
 
 import asyncio
 import socket
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from storage.opening import Opening, Stretch
 from storage.store import Session, Store
 from tests.journeys.process import Process
 from tests.journeys.rest import Rest
+from tests.walls import canary
 
 INTAKE, DESK = "dsaqfw_bot", "dsaqgzt_bot"
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -46,23 +47,42 @@ class Clerk:
 
     reviewer: Reviewer
     person: Person
-    room: Group | None
+    room: Group
 
     @property
     def desk(self) -> Phone:
         """Their private chat with the desk."""
         return self.person.chat(DESK)
 
-    def topic(self, number: int) -> Phone:
-        """A topic of the room they sit in."""
-        assert self.room is not None
-        return self.person.chat(self.room, topic=number)
-
     @property
     def group(self) -> Phone:
         """All of the room they sit in."""
-        assert self.room is not None
         return self.person.chat(self.room)
+
+    async def topic(self, code: str) -> Phone:
+        """A case's topic, once it is there."""
+        return await self.group.until_topic(code, PATIENCE)
+
+    async def presses(self, label: str, topic: Phone) -> str | None:
+        """Presses a button in a topic or in private, once it is there; what the toast says."""
+        phone = replace(topic, by=self.person.id)
+        shown = await phone.until(lambda message: message.has(label), PATIENCE)
+        return await phone.presses(label, on=shown, timeout=PATIENCE)
+
+    async def writes(self, label: str, words: str, topic: Phone) -> str | None:
+        """Presses, writes what is asked for, and lets it go out after the preview."""
+        phone = replace(topic, by=self.person.id)
+        last = (await phone.screen()).id
+        await self.presses(label, topic)
+        asked = await phone.until(lambda message: message.has("取消"), PATIENCE, after=last)
+        await phone.says(words)
+        shown = await phone.until(
+            lambda message: message.has("发给举报人") and words in message.text,
+            PATIENCE,
+            after=asked,
+        )
+        assert shown.text.startswith("⚠️"), "what goes out is shown with a warning first"
+        return await phone.presses("发给举报人", on=shown, timeout=PATIENCE)
 
 
 @dataclass
@@ -98,9 +118,23 @@ class Town:
         self.intake.check()
         self.desk.check()
 
+    async def until_filed(self, count: int = 1) -> None:
+        """So many reports are durable, whatever anybody was told of it."""
+        async with asyncio.timeout(PATIENCE):
+            while len(await self.rest.cases()) < count:
+                self.check()
+                await asyncio.sleep(0.02)
+
     async def a_minute_passes(self) -> None:
         """What was held back for sixty seconds may now be read: the moments in the store move."""
         await self.rest.move_moments(timedelta(seconds=61))
+
+    def everything_kept(self) -> list[tuple[str, bytes]]:
+        """Every byte that the two processes left anywhere: data, logs, temporary files."""
+        places = list(canary.below(self.folder))
+        if self.database.startswith("sqlite"):
+            places += canary.values(Path(self.database.removeprefix("sqlite:///")))
+        return places
 
     async def on_duty(self, *names: str, starts: timedelta = timedelta()) -> None:
         """The roster is nothing but these, from `starts` on, for a day each; the first rings."""
