@@ -15,6 +15,7 @@ from domain.cases import (
     LOOK_WITHIN,
     MOVES,
     OUTCOME_LINES,
+    POSTED_WITHIN,
     REPORTER,
     URGENT_WITHIN,
     Act,
@@ -86,9 +87,12 @@ def claim(case: Case, *, by: Actor, at: datetime) -> Change[Case]:
 
 
 def decline(case: Case, *, by: Actor, text: str, at: datetime) -> Change[Case]:
-    """Do not take it on; the reporter reads why and what else they can do."""
+    """Do not take it on; the reporter reads why and what else they can do.
+
+    Whoever declines becomes the holder, so that a second look is somebody else's.
+    """
     check(case, Act.DECLINE, by)
-    ended = _conclude(case, Outcome.DECLINED, at)
+    ended = replace(_conclude(case, Outcome.DECLINED, at), holder=by.id)
     return _change(ended, Act.DECLINE, by, at, line=_line(Act.DECLINE, at, text=_needed(text)))
 
 
@@ -120,11 +124,14 @@ def merge(case: Case, *, into: Case, by: Actor, at: datetime) -> Change[Case]:
     return _change(ended, Act.MERGE, by, at, line=_line(Act.MERGE, at), facts={"into": into.id})
 
 
-def ask(case: Case, *, by: Actor, text: str, at: datetime) -> Change[Case]:
-    """Ask the reporter; the case goes on meanwhile."""
+def ask(
+    case: Case, *, by: Actor, text: str, at: datetime, files: tuple[str, ...] = ()
+) -> Change[Case]:
+    """Ask the reporter, with files or without; the case goes on meanwhile."""
     check(case, Act.ASK, by)
     asked = replace(case, question_open=True)
-    return _change(asked, Act.ASK, by, at, line=_line(Act.ASK, at, text=_needed(text)))
+    line = replace(_line(Act.ASK, at, text=_needed(text)), files=files)
+    return _change(asked, Act.ASK, by, at, line=line)
 
 
 def reply(
@@ -175,14 +182,18 @@ def conclude(case: Case, *, by: Actor, outcome: Outcome, text: str, at: datetime
 
 
 def hand_over(case: Case, *, by: Actor, to: Actor, at: datetime) -> Change[Case]:
-    """Make somebody else the holder; they are told."""
+    """Make somebody else the holder; they are told.
+
+    An extension that was asked for is dropped, or a lead could grant what they asked for.
+    """
     check(case, Act.HAND_OVER, by)
     if to.tied:
         raise TiedError
     if to.role is None or to.id in case.excluded or to.id == case.holder:
         raise NotAllowedError("other")
     told = HolderTold(case.id, to.id, occasion=f"over-{case.version}")
-    handed = replace(case, holder=to.id)
+    extension = Extension.NONE if case.extension is Extension.ASKED else case.extension
+    handed = replace(case, holder=to.id, extension=extension)
     return _change(handed, Act.HAND_OVER, by, at, notices=(told,), facts={"to": to.id})
 
 
@@ -229,14 +240,20 @@ def report_death(case: Case, *, by: Actor, at: datetime) -> Change[Case]:
     return _change(dead, Act.DEATH, by, at, line=_line(Act.DEATH, at))
 
 
-def object_to(case: Case, *, at: datetime, is_workday: IsWorkday) -> Change[Case]:
-    """The reporter asks for a second look, once and within 30 days; others look."""
+def object_to(
+    case: Case, *, at: datetime, is_workday: IsWorkday, written: date | None = None
+) -> Change[Case]:
+    """The reporter asks for a second look, once and within 30 days; others look.
+
+    `written` is the day the reporter asked on, where it reaches the desk on a later one.
+    """
     check(case, Act.OBJECT, REPORTER)
     if case.objected:
         raise OnceOnlyError
     if case.outcome is Outcome.MERGED:
         raise StageError
-    if case.concluded_on is not None and at.date() > case.concluded_on + OBJECTION_WITHIN:
+    asked_on = written or at.date()
+    if case.concluded_on is not None and asked_on > case.concluded_on + OBJECTION_WITHIN:
         raise TooLateError(case.concluded_on + OBJECTION_WITHIN)
     again = replace(
         case,
@@ -276,9 +293,10 @@ def reopen(case: Case, *, by: Actor, text: str, at: datetime) -> Change[Case]:
 
 
 def close(case: Case, *, at: datetime) -> Change[Case]:
-    """The time for objections is over; retention begins."""
+    """The time for objections is over, and what was written on its last day has been posted."""
     check(case, Act.CLOSE, CLOCK)
-    if case.concluded_on is not None and at.date() <= case.concluded_on + OBJECTION_WITHIN:
+    last = (case.concluded_on or at.date()) + OBJECTION_WITHIN + POSTED_WITHIN
+    if at.date() <= last:
         raise StageError
     return _change(case, Act.CLOSE, CLOCK, at)
 

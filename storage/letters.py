@@ -65,6 +65,11 @@ def load(session: Session, letter: str) -> Letter:
     return _letter(session.get_one(LetterRow, letter))
 
 
+def key(session: Session, case: str) -> bytes | None:
+    """What files beside a letter to this reporter are sealed to; None when the mailbox is burnt."""
+    return session.scalar(select(CaseRow.mailbox_key).where(CaseRow.id == case))
+
+
 def write(
     session: Session,
     case: str,
@@ -80,15 +85,15 @@ def write(
     What comes from the reporter (`inward`) has no moment. Pass `letter` where the id must be known
     before, so that writing it twice is noticed.
     """
-    key = session.scalar(select(CaseRow.mailbox_key).where(CaseRow.id == case))
-    if key is None and not inward:
+    mailbox = key(session, case)
+    if mailbox is None and not inward:
         return None
     letter = letter or fresh()
     plain = line.to_bytes()
     body = (
         sealing.seal(plain, PLACE, letter)
-        if key is None
-        else sealing.seal_for(key, plain, PLACE, letter)
+        if mailbox is None
+        else sealing.seal_for(mailbox, plain, PLACE, letter)
     )
     last = session.scalar(select(func.max(LetterRow.position)).where(LetterRow.case_id == case))
     session.add(

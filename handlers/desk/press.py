@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from telegram import Message, Update
 
 from domain.cases import Actor, Case
-from domain.errors import NotAllowedError, OldButtonError, OvertakenError, TiedError
+from domain.errors import (
+    NotAllowedError,
+    NotFoundError,
+    OldButtonError,
+    OvertakenError,
+    TiedError,
+)
 from domain.people import Reviewer
+from handlers.desk.sight import visible
 from storage import Session, cases, people
 from storage.opening import Opening
 
@@ -82,11 +89,14 @@ def thread_of(message: Message) -> int:
     return message.message_thread_id or 0 if message.is_topic_message else 0
 
 
-def seat(session: Session, opening: Opening, case_id: str, by: int) -> Seat:
+def seat(
+    session: Session, opening: Opening, case_id: str, by: int, *, private: bool = False
+) -> Seat:
     """The case and the reviewer behind a Telegram id, as the rules see them.
 
     NotAllowedError for somebody who is not (or no longer) enrolled, NotFoundError for no case,
-    TiedError for who is tied to its enterprise: they do not even look.
+    TiedError for who is tied to its enterprise: they do not even look. Outside the topic
+    (`private`) there is nothing either for who is not in the case's room.
     """
     reviewer = people.reviewer_at(session, by)
     if reviewer is None:
@@ -96,6 +106,8 @@ def seat(session: Session, opening: Opening, case_id: str, by: int) -> Seat:
     actor = actor_of(opening, reviewer, enterprise)
     if actor.tied:
         raise TiedError
+    if private and not visible(session, opening, reviewer, [case]):
+        raise NotFoundError
     return Seat(case, actor, reviewer)
 
 
@@ -110,7 +122,7 @@ def seat_of(session: Session, opening: Opening, press: Press) -> Seat:
 
     Whoever wanted to take a case on that somebody else has just taken is told by whom.
     """
-    found = seat(session, opening, press.case_id, press.by)
+    found = seat(session, opening, press.case_id, press.by, private=press.private)
     if found.case.version != press.version:
         if press.verb in ("take", "claim") and found.case.holder not in (None, found.actor.id):
             raise OvertakenError(found.case.holder)

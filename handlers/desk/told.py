@@ -13,7 +13,7 @@ from domain.people import Reviewer, Role
 from handlers.desk import topic
 from handlers.desk.buttons import button
 from handlers.desk.context import Desk
-from handlers.desk.press import actor_of
+from handlers.desk.sight import visible
 from handlers.texts.case import texts
 from storage import Session, cases, notes, people
 from storage.opening import Opening
@@ -93,7 +93,6 @@ def asked_extension(session: Session, opening: Opening, case_id: str) -> Asked |
         return None
     reasons = [note for note in notes.of(session, case_id) if note.purpose == EXTENSION]
     reason = opening.open(reasons[-1].body, notes.PLACE, reasons[-1].id).decode()
-    enterprise, _ = cases.tags(session, case_id)
     leads = tuple(
         person
         for person in people.reviewers(session)
@@ -101,7 +100,7 @@ def asked_extension(session: Session, opening: Opening, case_id: str) -> Asked |
         and person.chat_id is not None
         and person.id != case.holder
         and person.id not in case.excluded
-        and not actor_of(opening, person, enterprise).tied
+        and visible(session, opening, person, [case])
     )
     return Asked(case, people.labels(session).get(case.holder or "", ""), reason, leads)
 

@@ -89,35 +89,35 @@ class English(Catalogue):
         "1": (
             "No state-owned enterprise",
             (
-                "Not taken on. Reason: it is not about an enterprise of this district.\n"
+                "It is not about an enterprise of this district.\n"
                 "You can call 12345; they pass it to whoever is in charge."
             ),
         ),
         "2": (
             "Place or matter unclear",
             (
-                "Not taken on. Reason: it does not say where, or what.\n"
+                "It does not say where, or what.\n"
                 "Report again with a photo or a place and we go on."
             ),
         ),
         "3": (
             "In work or done already",
             (
-                "Not taken on. Reason: it is being worked on, or has been.\n"
+                "It is being worked on, or has been.\n"
                 "Report again if there is something new."
             ),
         ),
         "4": (
             "Petition or lawsuit",
             (
-                "Not taken on. Reason: petitions and lawsuits have a way of their own.\n"
+                "Petitions and lawsuits have a way of their own.\n"
                 "Free legal advice: 12348."
             ),
         ),
         "5": (
             "Not about safety",
             (
-                "Not taken on. Reason: it is not about safety at work.\n"
+                "It is not about safety at work.\n"
                 "You can call 12345; they pass it to whoever is in charge."
             ),
         ),

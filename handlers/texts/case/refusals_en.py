@@ -10,6 +10,7 @@ _ROLES = {
     "holder_or_lead": "the holder or a lead",
     "lead": "a lead",
     "lead_not_holder": "a lead who is not the holder",
+    "writer": "whoever wrote it",
     "other": "a reviewer who has not worked on this case",
 }
 _PLAIN: Mapping[type[errors.RuleError], str] = {

@@ -10,6 +10,7 @@ _ROLES = {
     "holder_or_lead": "在办的审核员或组长",
     "lead": "组长",
     "lead_not_holder": "不在办这件的另一位组长",
+    "writer": "写这段话的人",
     "other": "没办过这件的审核员",
 }
 _PLAIN: Mapping[type[errors.RuleError], str] = {

@@ -1,0 +1,129 @@
+"""What a reviewer is about to write: kept sealed, so that a restart loses nothing."""
+
+import json
+from dataclasses import dataclass, replace
+
+from domain.errors import NotAllowedError, TooManyFilesError
+from domain.people import Reviewer
+from handlers.desk.press import Press
+from storage import Session, pending, people
+from storage.attachments import File
+from storage.ids import fresh
+from storage.opening import Opening
+from storage.pending import Pending
+from storage.sealing import Sealing
+
+PHOTOS = 10
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text and photos on their way; `department` is where a referral goes."""
+
+    text: str = ""
+    photos: tuple[File, ...] = ()
+    department: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether it is still waited for."""
+        return not self.text and not self.photos
+
+    def with_words(self, text: str, photo: File | None) -> "Draft":
+        """With what was sent; a later photo joins, a later text takes the place of the first."""
+        if photo is not None and len(self.photos) >= PHOTOS:
+            raise TooManyFilesError
+        photos = self.photos if photo is None else (*self.photos, photo)
+        return replace(self, text=text.strip() or self.text, photos=photos)
+
+    def to_bytes(self) -> bytes:
+        """The draft as it is sealed."""
+        files = [photo.to_bytes() for photo in self.photos]
+        head = {
+            "text": self.text,
+            "department": self.department,
+            "sizes": [len(file) for file in files],
+        }
+        return json.dumps(head, ensure_ascii=False).encode() + b"\n" + b"".join(files)
+
+    @classmethod
+    def from_bytes(cls, plain: bytes) -> "Draft":
+        """The draft that was sealed."""
+        head, _, rest = plain.partition(b"\n")
+        fields = json.loads(head)
+        photos = []
+        for size in fields["sizes"]:
+            photos.append(File.from_bytes(rest[:size]))
+            rest = rest[size:]
+        return cls(fields["text"], tuple(photos), fields["department"])
+
+
+@dataclass(frozen=True)
+class Held:
+    """What somebody writes in a place, and who."""
+
+    pending: Pending
+    draft: Draft
+    reviewer: Reviewer
+
+
+def begin(
+    session: Session,
+    sealing: Sealing,
+    *,
+    reviewer: str,
+    chat: int,
+    thread: int,
+    case: str,
+    purpose: str,
+    draft: Draft,
+) -> Pending:
+    """From now on what this reviewer writes in this place has a purpose."""
+    made = fresh()
+    body = sealing.seal_file(draft.to_bytes(), pending.PLACE, made)
+    kept = Pending(
+        id=made,
+        reviewer=reviewer,
+        chat=chat,
+        thread=thread,
+        case=case,
+        purpose=purpose,
+        body=body,
+    )
+    pending.put(session, kept)
+    return kept
+
+
+def change(session: Session, sealing: Sealing, held: Held, draft: Draft) -> Held:
+    """Keep the draft as it is now."""
+    body = sealing.seal_file(draft.to_bytes(), pending.PLACE, held.pending.id)
+    kept = replace(held.pending, body=body)
+    pending.put(session, kept)
+    return Held(kept, draft, held.reviewer)
+
+
+def find(session: Session, opening: Opening, *, by: int, chat: int, thread: int) -> Held | None:
+    """What the person behind a Telegram id is writing in this place."""
+    reviewer = people.reviewer_at(session, by)
+    if reviewer is None:
+        return None
+    kept = pending.find(session, reviewer.id, chat, thread)
+    if kept is None or kept.body is None:
+        return None
+    plain = opening.open(kept.body, pending.PLACE, kept.id)
+    return Held(kept, Draft.from_bytes(plain), reviewer)
+
+
+def pressed(session: Session, opening: Opening, press: Press) -> Held:
+    """The draft under a preview's button; NotAllowedError for anybody but its writer."""
+    held = find(session, opening, by=press.by, chat=press.chat, thread=press.thread)
+    if held is None or held.pending.id != press.arg:
+        raise NotAllowedError("writer")
+    return held
+
+
+def shown(session: Session, kept: Pending, message: int) -> None:
+    """Remember the message in which a draft is shown, unless it has gone meanwhile."""
+    now = pending.find(session, kept.reviewer, kept.chat, kept.thread)
+    if now is not None and now.id == kept.id:
+        pending.put(session, replace(now, message=message))

@@ -1,0 +1,116 @@
+"""The desk's one error handler, and what is shown when an update comes again or fails for good."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+from telegram.error import BadRequest
+
+from domain.errors import OldButtonError, OvertakenError, RuleError, StageError
+from domain.notices import CardChanged
+from handlers.desk import drafts, menus, writing
+from handlers.desk.context import Desk, DeskContext
+from handlers.desk.press import Press, thread_of
+from handlers.desk.showing import answer, choose, take_away
+from handlers.texts.case import texts
+from storage import Session, cases, outbox, people
+
+FAILED = "failed"
+"""Where the application keeps what an error that is no refusal is handed to."""
+_ANSWERS = frozenset({"gov", "shut", "undo", "send", "keep", "redo", "tmpl", "drop"})
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a refusal may name: the case's code, the reviewers' labels."""
+
+    code: str
+    labels: Mapping[str, str]
+
+
+async def on_error(update: object, context: DeskContext) -> None:
+    """A refusal is worded for whoever was refused; anything else is handed to the update loop."""
+    try:
+        if isinstance(context.error, RuleError) and isinstance(update, Update):
+            await _refuse(context.desk, update, context.error)
+        elif isinstance(context.error, Exception):
+            _hand_on(context, context.error)
+    except Exception as error:  # noqa: BLE001 - PTB would swallow it
+        _hand_on(context, error)
+
+
+async def on_repeat(desk: Desk, raw: dict[str, Any]) -> None:
+    """The effect of this update is recorded, its answer perhaps lost: show what is now."""
+    update = Update.de_json(raw, desk.bot)
+    if update.callback_query is not None:
+        await answer(update)
+        with suppress(OldButtonError):
+            press = Press.of(update)
+            if press.private and not _answers(press):
+                await menus.fresh_card(desk, press)
+        return
+    message = update.message
+    if message is None or message.from_user is None:
+        return
+    place = {"by": message.from_user.id, "chat": message.chat.id, "thread": thread_of(message)}
+    held = await desk.store.read(drafts.find, desk.opening, **place)
+    if held is not None:
+        case = await desk.store.read(cases.load, held.pending.case)
+        await writing.show(desk, writing.Shown(held, case), former=held.pending.message)
+
+
+async def on_poison(desk: Desk, raw: dict[str, Any]) -> None:
+    """This update failed again and again: who wrote or pressed is asked to do it once more."""
+    update = Update.de_json(raw, desk.bot)
+    say = texts(desk.language)
+    message = update.message
+    if update.callback_query is not None:
+        await answer(update, say.say_again, alert=True)
+    elif message is not None and (message.chat.id > 0 or (message.text or "").startswith("/")):
+        await choose(desk, say.say_again, [], chat=message.chat.id, thread=thread_of(message))
+
+
+async def _refuse(desk: Desk, update: Update, error: RuleError) -> None:
+    say = texts(desk.language)
+    press = None
+    if update.callback_query is not None:
+        with suppress(OldButtonError):
+            press = Press.of(update)
+    names = await desk.store.read(_names, press.case_id if press else None)
+    text = say.refusal(error, names=names.labels, code=names.code)
+    if update.callback_query is not None:
+        await answer(update, text, alert=True)
+        if press is not None and isinstance(error, OldButtonError | OvertakenError | StageError):
+            await _refresh(desk, press)
+        return
+    message = update.effective_message
+    if message is not None:
+        await choose(desk, text, [], chat=message.chat.id, thread=thread_of(message))
+
+
+async def _refresh(desk: Desk, press: Press) -> None:
+    """Put the newest card in the old one's place; a choice that was offered from it goes."""
+    if _answers(press):
+        await take_away(desk, press)
+    elif press.private:
+        with suppress(BadRequest):
+            await menus.fresh_card(desk, press)
+    await desk.store.remember(outbox.put, CardChanged(press.case_id), not_before=desk.now())
+
+
+def _answers(press: Press) -> bool:
+    return bool(press.arg) or press.verb in _ANSWERS
+
+
+def _names(session: Session, case_id: str | None) -> Names:
+    code = ""
+    if case_id is not None:
+        with suppress(RuleError):
+            code = cases.load(session, case_id).code
+    return Names(code, people.labels(session))
+
+
+def _hand_on(context: DeskContext, error: Exception) -> None:
+    context.application.bot_data[FAILED](error)

@@ -1,0 +1,109 @@
+"""What is only shown: the whole content, the letters, the notes, the card itself."""
+
+from datetime import datetime
+from html import escape
+
+from telegram import Update
+from telegram.constants import ParseMode
+from telegram.ext import BaseHandler, CallbackQueryHandler
+
+from handlers.desk import card
+from handlers.desk.card import CaseView
+from handlers.desk.context import Desk, DeskContext
+from handlers.desk.press import Press, pattern, seat
+from handlers.desk.showing import answer, choose
+from handlers.texts.case import texts
+from storage import Session, notes
+from storage.notes import Note
+from storage.opening import Opening
+
+PAGE = 3000  # characters a page, which stays under 4096 with what escaping adds
+
+
+def handlers() -> list[BaseHandler[Update, DeskContext, None]]:
+    """The handlers of what is only shown; an old button shows the newest as well."""
+    return [
+        CallbackQueryHandler(on_full, pattern("full")),
+        CallbackQueryHandler(on_mail, pattern("mail")),
+        CallbackQueryHandler(on_notes, pattern("notes")),
+        CallbackQueryHandler(on_card, pattern("card")),
+    ]
+
+
+async def on_full(update: Update, context: DeskContext) -> None:
+    """A reviewer wants to read everything that was written."""
+    desk, press = context.desk, Press.of(update)
+    view = await desk.store.read(_view, desk.opening, press, now=desk.now())
+    report = card.opened(desk, view)
+    await answer(update)
+    say = texts(desk.language)
+    text = say.content_gone if report is None else card.content(report)
+    await _pages(desk, press, view.case.code, text or say.nothing_written)
+
+
+async def on_mail(update: Update, context: DeskContext) -> None:
+    """A reviewer wants to read the letters, both ways."""
+    desk, press = context.desk, Press.of(update)
+    view = await desk.store.read(_view, desk.opening, press, now=desk.now())
+    say = texts(desk.language)
+    lines = [
+        say.line(card.line_of(desk, letter))
+        for letter in view.letters
+        if letter.posted or not letter.inward
+    ]
+    await answer(update)
+    await _pages(desk, press, view.case.code, "\n".join(lines) or say.no_letters)
+
+
+async def on_notes(update: Update, context: DeskContext) -> None:
+    """A reviewer wants to read what the desk wrote for itself."""
+    desk, press = context.desk, Press.of(update)
+    view, kept = await desk.store.read(_notes, desk.opening, press, now=desk.now())
+    say = texts(desk.language)
+    lines = [
+        say.note(
+            by=view.names.get(note.by, ""),
+            day=note.at.astimezone(desk.now().tzinfo).date(),
+            text=desk.opening.open(note.body, notes.PLACE, note.id).decode(),
+            purpose=note.purpose,
+        )
+        for note in kept
+    ]
+    await answer(update)
+    await _pages(desk, press, view.case.code, "\n".join(lines) or say.no_notes)
+
+
+async def on_card(update: Update, context: DeskContext) -> None:
+    """A reviewer wants to see the case where they are."""
+    desk, press = context.desk, Press.of(update)
+    view = await desk.store.read(_view, desk.opening, press, now=desk.now())
+    drawn = card.draw(desk, view, now=desk.now(), full=True)
+    await answer(update)
+    await desk.bot.send_message(
+        press.chat,
+        drawn.html,
+        parse_mode=ParseMode.HTML,
+        message_thread_id=press.thread or None,
+        reply_markup=drawn.keyboard,
+        protect_content=True,
+        disable_notification=True,
+    )
+
+
+def _view(session: Session, opening: Opening, press: Press, *, now: datetime) -> CaseView:
+    seat(session, opening, press.case_id, press.by, private=press.private)
+    return card.look(session, press.case_id, now=now)
+
+
+def _notes(
+    session: Session, opening: Opening, press: Press, *, now: datetime
+) -> tuple[CaseView, list[Note]]:
+    return _view(session, opening, press, now=now), notes.of(session, press.case_id)
+
+
+async def _pages(desk: Desk, press: Press, code: str, text: str) -> None:
+    parts = [text[start : start + PAGE] for start in range(0, len(text), PAGE)]
+    for number, part in enumerate(parts, start=1):
+        head = escape(texts(desk.language).page(code, number, len(parts)))
+        body = f"{head}\n<blockquote expandable>{escape(part)}</blockquote>"
+        await choose(desk, body, [], chat=press.chat, thread=press.thread, html=True)

@@ -1,0 +1,94 @@
+"""How the desk answers whoever acted: a toast, a line that can be taken back, a choice."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from domain.cases import HOLD, Case
+from domain.notices import UndoOver
+from handlers.desk.buttons import button
+from handlers.desk.context import Desk
+from handlers.desk.press import Press
+from handlers.texts.case import texts
+from storage import Session, cases, outbox, topics
+
+TOAST = 200  # characters Telegram takes in the answer to a press
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act that was recorded; `hidden` while the reporter cannot see it and it can be undone.
+
+    `thread` is the case's topic, None where it has none (yet).
+    """
+
+    verb: str
+    case: Case
+    hidden: bool
+    thread: int | None = None
+
+
+def done(session: Session, verb: str, case: Case, *, now: datetime) -> Done:
+    """What to say of an act that has just been recorded."""
+    topic = topics.find(session, case.id)
+    hidden = cases.held(session, case.id, now=now) is not None
+    return Done(verb, case, hidden=hidden, thread=topic.thread if topic else None)
+
+
+async def answer(update: Update, text: str = "", *, alert: bool = False) -> None:
+    """Answer a press; one older than Telegram remembers needs no answer any more."""
+    if update.callback_query is None:
+        return
+    with suppress(BadRequest):
+        await update.callback_query.answer(text[:TOAST] or None, show_alert=alert)
+
+
+async def tell_done(desk: Desk, what: Done, *, chat: int, thread: int) -> None:
+    """Say what was done, with 撤回 for a minute where the reporter will see it."""
+    say = texts(desk.language)
+    text = say.held(what.verb, what.case.code, hidden=what.hidden)
+    rows = [[button(say, "undo", what.case)]] if what.hidden else []
+    if chat < 0 and what.thread is not None:  # pressed under a ring in General
+        thread = what.thread
+    message = await choose(desk, text, rows, chat=chat, thread=thread)
+    if what.hidden:
+        over = UndoOver(chat, message)
+        await desk.store.remember(outbox.put, over, not_before=desk.now() + HOLD)
+
+
+async def choose(
+    desk: Desk,
+    text: str,
+    rows: list[list[InlineKeyboardButton]],
+    *,
+    chat: int,
+    thread: int,
+    html: bool = False,
+) -> int:
+    """Post a line with buttons, without a sound; its message id."""
+    sent = await desk.bot.send_message(
+        chat,
+        text if html else escape(text),
+        parse_mode=ParseMode.HTML,
+        message_thread_id=thread or None,
+        reply_markup=InlineKeyboardMarkup(rows) if rows else None,
+        protect_content=True,
+        disable_notification=True,
+    )
+    return sent.message_id
+
+
+async def take_away(desk: Desk, press: Press) -> None:
+    """Delete the message with the choice that was made."""
+    with suppress(BadRequest):
+        await desk.bot.delete_message(press.chat, press.message)
+
+
+def in_rows(buttons: list[InlineKeyboardButton], width: int) -> list[list[InlineKeyboardButton]]:
+    """Buttons in rows of a width."""
+    return [buttons[start : start + width] for start in range(0, len(buttons), width)]
