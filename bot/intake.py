@@ -1,0 +1,194 @@
+"""`python -m bot.intake`: the bot that reporters speak to, without a name."""
+
+import asyncio
+import gc
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError
+from aiogram.methods import TelegramMethod
+from aiogram.types import BotCommand, Update
+
+from bot import clock, logs
+from bot.clock import Clock
+from bot.errands import Errands
+from bot.logs import outline
+from bot.loop import Reception
+from bot.patience import Patience
+from bot.polling import Polling
+from bot.ready import require_newest
+from bot.settings import IntakeSettings, load
+from bot.webhook import Webhook
+from handlers.intake import refusals
+from handlers.intake.idle import tidy
+from handlers.intake.kit import Kit, Limits
+from handlers.intake.turns import UPDATES, dispatcher
+from handlers.texts.intake import LANGUAGES, texts
+from handlers.texts.intake.catalogue import Hotlines
+from scheduler import sweep
+from storage.calendar import is_workday
+from storage.daykeys import DayKeys
+from storage.sealing import Sealing
+from storage.store import Store, StoreUnavailableError
+
+_log = logging.getLogger(__name__)
+
+TIDY_SECONDS = 5.0
+SWEEP_SECONDS = 600.0
+
+
+class FetchUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates whose answer stays as it came: the loop hands each on by itself."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    limit: int | None = None
+    timeout: int | None = None
+    allowed_updates: list[str] | None = None
+
+
+def main() -> None:
+    """Runs until SIGTERM or SIGINT."""
+    settings = load(IntakeSettings)
+    logs.set_up(settings.log_level)
+    require_newest(settings)
+    asyncio.run(run(settings, clock.now))
+
+
+async def run(settings: IntakeSettings, now: Clock) -> None:
+    """Runs the intake with this clock until it is told to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, stop.set)
+    session = _session(settings)
+    errands = Errands()
+    async with (
+        Store(settings.database) as store,
+        Bot(settings.intake_token.get_secret_value(), session=session) as bot,
+    ):
+        kit = _kit(settings, store, bot, errands, now)
+        reception = receive(kit, dispatcher(kit), now)
+        async with _running(kit, errands):
+            await introduce(bot)
+            gc.collect()
+            gc.freeze()
+            _log.info("the intake is up")
+            await _serve(settings, bot, reception, stop)
+    _log.info("the intake is down")
+
+
+def receive(kit: Kit, dispatcher: Dispatcher, now: Clock) -> Reception:
+    """The reception of the intake's updates."""
+
+    async def handle(raw: dict[str, Any]) -> None:
+        update = Update.model_validate(raw, context={"bot": kit.bot})
+        await dispatcher.feed_update(kit.bot, update)
+
+    async def on_repeat(raw: dict[str, Any]) -> None:
+        await refusals.show_again(kit, raw)
+
+    async def on_poison(raw: dict[str, Any]) -> None:
+        await refusals.ask_again(kit, raw)
+
+    return Reception("intake", handle, on_repeat=on_repeat, on_poison=on_poison, clock=now)
+
+
+async def introduce(bot: Bot) -> None:
+    """Tells Telegram the commands and the profile; without them everything works as well."""
+    for language in LANGUAGES:
+        said = texts(language)
+        code = None if language == "zh" else language
+        commands = [BotCommand(command=name, description=d) for name, d in said.commands.items()]
+        try:
+            await bot.set_my_commands(commands, language_code=code)
+            await bot.set_my_short_description(said.short_description, language_code=code)
+            await bot.set_my_description(said.description, language_code=code)
+        except TelegramAPIError as error:
+            _log.warning("the profile stays as it was: %s", outline(error))
+
+
+def _kit(settings: IntakeSettings, store: Store, bot: Bot, errands: Errands, now: Clock) -> Kit:
+    settings.day_key_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Kit(
+        store=store,
+        sealing=Sealing.load(settings.sealing_key_path),
+        day_keys=DayKeys(settings.day_key_path),
+        bot=bot,
+        now=lambda: now().astimezone(settings.zone),
+        is_workday=is_workday,
+        later=errands.later,
+        language=settings.language,
+        posting_hours=settings.posting_hours,
+        hotlines=Hotlines(
+            labour=settings.hotline_labour,
+            union=settings.hotline_union,
+            legal=settings.hotline_legal,
+            safety=settings.hotline_safety,
+            city=settings.hotline_city,
+        ),
+        limits=Limits(),
+    )
+
+
+def _session(settings: IntakeSettings) -> BaseSession:
+    server = TelegramAPIServer.from_base(settings.telegram_api)
+    session = AiohttpSession(proxy=settings.proxy or None, api=server)
+    session.middleware(Patience())
+    return session
+
+
+@asynccontextmanager
+async def _running(kit: Kit, errands: Errands) -> AsyncIterator[None]:
+    """Folds, erases and sweeps now and then, for as long as it is entered."""
+
+    async def tidy_up() -> None:
+        await tidy(kit)
+
+    async def sweep_up() -> None:
+        try:
+            await sweep.drop_dead_drafts(kit.store, kit.now())
+            await sweep.forget_updates(kit.store, kit.now())
+        except StoreUnavailableError:
+            return
+
+    errands.every(TIDY_SECONDS, tidy_up)
+    errands.every(SWEEP_SECONDS, sweep_up)
+    try:
+        yield
+    finally:
+        await errands.close()
+
+
+async def _serve(
+    settings: IntakeSettings, bot: Bot, reception: Reception, stop: asyncio.Event
+) -> None:
+    address = settings.webhook_address
+    if address is None or settings.webhook_secret is None:
+        await bot.delete_webhook()
+
+        async def fetch(offset: int | None, wait: int, limit: int) -> list[dict[str, Any]]:
+            call = FetchUpdates(
+                offset=offset, limit=limit, timeout=wait, allowed_updates=list(UPDATES)
+            )
+            return await bot(call, request_timeout=wait + 20)
+
+        await Polling(fetch, reception).run(stop)
+        return
+    secret = settings.webhook_secret.get_secret_value()
+    await bot.set_webhook(address, secret_token=secret, allowed_updates=list(UPDATES))
+    webhook = Webhook(reception, path=settings.webhook_path, secret=secret)
+    await webhook.run(stop, host=settings.webhook_host, port=settings.webhook_port)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,267 @@
+"""A conversation that is not over: what was written, which screen it is at, what must be erased.
+
+A draft lies sealed under a pseudonym that dies with its day, so a person goes on after a restart.
+Every id that is needed twice comes from its secret: doing the same again gives the same.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from domain.categories import Label
+from domain.reading import LineKind
+from domain.reports import Kind, When
+
+LIFE: Final = timedelta(hours=24)
+"""How long a draft lives after the last touch."""
+MAILBOX_IDLE: Final = timedelta(minutes=5)
+FORM_IDLE: Final = timedelta(minutes=10)
+MOST_FILES: Final = 20
+MOST_CHARACTERS: Final = 4000
+
+
+class Screen(StrEnum):
+    """What a person is looking at."""
+
+    HOME = "home"
+    SAFE = "safe"
+    DANGER = "danger"
+    URGENT = "urgent"
+    STORY = "story"
+    NOWHERE = "nowhere"
+    ENTERPRISE = "enterprise"
+    ELSEWHERE = "elsewhere"
+    PLACE = "place"
+    EXTRAS = "extras"
+    CATEGORY = "category"
+    PREVIEW = "preview"
+    FULL = "full"
+    REWRITE = "rewrite"
+    FILES = "files"
+    HAZARD = "hazard"
+    FOUND = "found"
+    RECEIPT = "receipt"
+    CHECK = "check"
+    ASK_CODE = "ask_code"
+    MISS = "miss"
+    LOST = "lost"
+    MAILBOX = "mailbox"
+    LETTERS = "letters"
+    REPLY = "reply"
+    LETTER = "letter"
+    SENT = "sent"
+    OBJECT = "object"
+    RETALIATION = "retaliation"
+    WITHDRAW = "withdraw"
+    WITHDRAWN = "withdrawn"
+    PRIVACY = "privacy"
+    HELP = "help"
+    LANGUAGE = "language"
+    FOLDED = "folded"
+
+
+IN_MAILBOX: Final = frozenset(
+    {
+        *(Screen.MAILBOX, Screen.LETTERS, Screen.REPLY, Screen.LETTER, Screen.SENT),
+        *(Screen.OBJECT, Screen.RETALIATION, Screen.WITHDRAW),
+    }
+)
+"""Screens for which the receipt code is at hand."""
+
+UNFOLDED: Final = frozenset({Screen.HOME, Screen.RECEIPT, Screen.CHECK, Screen.FOLDED})
+"""Screens that stay as they are however long nothing happens."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One message of the reporter's, by its number, so that an edit finds it."""
+
+    message: int
+    text: str
+
+
+@dataclass(frozen=True)
+class File:
+    """A cleaned file that is kept beside the draft."""
+
+    id: str
+    media_type: str
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is a picture."""
+        return self.media_type.startswith("image/")
+
+
+@dataclass(frozen=True)
+class Content:
+    """What was written and sent, in its order."""
+
+    texts: tuple[Text, ...] = ()
+    files: tuple[File, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing yet."""
+        return not self.texts and not self.files
+
+    @property
+    def characters(self) -> int:
+        """How many characters there are."""
+        return sum(len(text.text) for text in self.texts)
+
+    @property
+    def whole(self) -> str:
+        """All that was written, a line break between the messages."""
+        return "\n".join(text.text for text in self.texts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """Everything that is known of a conversation, for a day at most.
+
+    `back` is where danger, help and folding return to; `editing` returns from a step to the form
+    that is about to be sent; `code` is an open mailbox's receipt code, `parts` what has been typed
+    of one. While `filed`, a receipt has not been put away yet; `due` stands on it. `filings`
+    counts what was filed, for ids of its own each. `form` and `litter` are messages to erase. `turn` counts what the person did: a button of an earlier turn is old.
+    """
+
+    secret: bytes = field(repr=False)
+    touched: datetime
+    screen: Screen = Screen.HOME
+    back: Screen = Screen.HOME
+    turn: int = 0
+    language: str = ""
+    kind: Kind = Kind.TIP
+    report: Content = Content()
+    enterprise: str | None = None
+    enterprise_name: str = ""
+    elsewhere: str = ""
+    unsure: bool = False
+    site: str | None = None
+    site_name: str = ""
+    place: str = ""
+    label: Label | None = None
+    labelled: bool = False
+    when: When | None = None
+    urgent: bool = False
+    editing: bool = False
+    page: int = 0
+    query: str = ""
+    filed: bool = False
+    filings: int = 0
+    due: date | None = None
+    letter_due: date | None = None
+    rings: bool = False
+    code: str = field(default="", repr=False)
+    parts: tuple[str, ...] = ()
+    letter: Content = Content()
+    purpose: LineKind = LineKind.OWN
+    form: int | None = None
+    litter: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.secret) != 32:
+            raise ValueError("a draft's secret has 32 bytes")
+
+    def derived(self, purpose: str) -> bytes:
+        """32 bytes for a purpose: the same again whenever they are asked for."""
+        return hashlib.blake2b(purpose.encode(), key=self.secret, digest_size=32).digest()
+
+    @property
+    def receipt_secret(self) -> bytes:
+        """What the receipt code of the report at hand, or of the last one filed, is made from."""
+        return self.derived(f"receipt:{self.filings - self.filed}")
+
+    def id(self, purpose: str) -> str:
+        """An id of the store for a purpose."""
+        return self.derived(f"id:{purpose}")[:12].hex()
+
+    @property
+    def nonce(self) -> str:
+        """What the buttons of the present screen carry."""
+        return self.derived(f"turn:{self.turn}")[:4].hex()
+
+    @property
+    def dead(self) -> datetime:
+        """When it dies."""
+        return self.touched + LIFE
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is something in it that was not filed yet."""
+        return not self.report.empty
+
+    def idle(self, now: datetime) -> bool:
+        """Whether nothing happened for so long that the screen is to be folded away."""
+        if self.screen in UNFOLDED:
+            return False
+        limit = MAILBOX_IDLE if self.screen in IN_MAILBOX else FORM_IDLE
+        return now - self.touched >= limit
+
+    def to_bytes(self) -> bytes:
+        """The draft as it is sealed."""
+        fields = asdict(self) | {
+            "secret": self.secret.hex(),
+            "touched": self.touched.isoformat(),
+            "due": self.due.isoformat() if self.due else None,
+            "letter_due": self.letter_due.isoformat() if self.letter_due else None,
+        }
+        return json.dumps(fields, ensure_ascii=False).encode()
+
+    @classmethod
+    def from_bytes(cls, plain: bytes) -> "Draft":
+        """The draft that was sealed."""
+        fields = json.loads(plain)
+        return cls(
+            **fields
+            | {
+                "secret": bytes.fromhex(fields["secret"]),
+                "touched": datetime.fromisoformat(fields["touched"]),
+                "due": _day(fields["due"]),
+                "letter_due": _day(fields["letter_due"]),
+                "screen": Screen(fields["screen"]),
+                "back": Screen(fields["back"]),
+                "kind": Kind(fields["kind"]),
+                "label": Label(fields["label"]) if fields["label"] else None,
+                "when": When(fields["when"]) if fields["when"] else None,
+                "purpose": LineKind(fields["purpose"]),
+                "report": _content(fields["report"]),
+                "letter": _content(fields["letter"]),
+                "parts": tuple(fields["parts"]),
+                "litter": tuple(fields["litter"]),
+            }
+        )
+
+
+def fold(draft: Draft) -> Draft:
+    """The screen is put away; an open mailbox is forgotten, a form can be gone on with."""
+    back = Screen.ASK_CODE if draft.screen in IN_MAILBOX else draft.screen
+    return replace(
+        draft,
+        screen=Screen.FOLDED,
+        back=back,
+        turn=draft.turn + 1,
+        code="",
+        parts=(),
+    )
+
+
+def dies_at(draft: Draft) -> datetime:
+    """The hour by which the draft is destroyed, a whole one so that it tells no moment."""
+    whole = draft.dead.replace(minute=0, second=0, microsecond=0)
+    return whole if whole == draft.dead else whole + timedelta(hours=1)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _content(fields: dict[str, Any]) -> Content:
+    return Content(
+        texts=tuple(Text(**text) for text in fields["texts"]),
+        files=tuple(File(**file) for file in fields["files"]),
+    )

@@ -1,0 +1,25 @@
+"""When a report or letter reaches the desk: at fixed hours, so that no moment tells who wrote."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from domain.cases import LOOK_WITHIN
+from domain.workdays import IsWorkday, after
+
+
+def not_before(now: datetime, hours: Sequence[time], *, urgent: bool = False) -> datetime:
+    """The next posting hour; today's midnight where it goes at once, so that no moment rests."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if urgent or not hours:
+        return midnight
+    moments = (
+        datetime.combine((midnight + timedelta(days=days)).date(), hour, tzinfo=now.tzinfo)
+        for days in (0, 1)
+        for hour in sorted(hours)
+    )
+    return next(moment for moment in moments if moment > now)
+
+
+def look_by(posted: date, is_workday: IsWorkday) -> date:
+    """The day by which somebody looks at what is posted on a day."""
+    return after(posted, LOOK_WITHIN, is_workday)

@@ -1,0 +1,73 @@
+"""What a press does, whether it came from a button or from its words, typed."""
+
+from dataclasses import replace
+
+from domain import conversation
+from domain.conversation import Do
+from domain.drafts import Draft, Screen, fold
+from domain.errors import OldButtonError
+from handlers.intake import filing, keeping, mailbox
+from handlers.intake.kit import Kit
+from handlers.intake.showing import Came, answer, erase, facts, send, show
+from handlers.intake.views.mailbox import cleared
+from storage import people
+
+
+async def present(kit: Kit, chat: int) -> Draft:
+    """The chat's draft; a mailbox left open too long is shut."""
+    draft, _ = await keeping.load(kit, chat)
+    if draft.code and draft.idle(kit.now()):
+        return fold(draft)
+    return draft
+
+
+async def act(kit: Kit, came: Came, draft: Draft, do: Do, arg: str = "") -> None:
+    """Does what one button of the present screen does."""
+    match do:
+        case Do.SUBMIT:
+            await filing.submit(kit, came, draft)
+        case Do.SEND:
+            await mailbox.send(kit, came, draft)
+        case Do.FILES:
+            await mailbox.show_files(kit, came, draft)
+        case Do.LANGUAGE if arg:
+            await keep(kit, came, conversation.back(replace(draft, language=arg)))
+        case Do.PICK:
+            enterprise = await kit.store.read(people.enterprise, arg)
+            if enterprise is None:
+                raise OldButtonError
+            await keep(kit, came, conversation.press(draft, do, arg, name=enterprise.short))
+        case _:
+            await keep(kit, came, conversation.press(draft, do, arg))
+
+
+async def keep(kit: Kit, came: Came, draft: Draft, *, remark: str = "") -> None:
+    """Records the draft as decided, and shows it."""
+    draft = replace(draft, turn=draft.turn + 1, touched=kit.now())
+    await kit.store.write(keeping.keep, kit, came.chat, draft)
+    await show(kit, came, draft, remark=remark)
+
+
+async def clear(kit: Kit, came: Came, callback: str | None = None) -> None:
+    """清空: the draft is destroyed, and everything of it that can be erased from the chat."""
+    draft, known = await keeping.load(kit, came.chat)
+    await kit.store.write(keeping.forget, kit, came.chat)
+    seen = kit.memory.seen(came.chat, kit.now())
+    old = [*came.messages, *draft.litter, *seen.leftover]
+    old += [number for number in (draft.form, came.pressed) if number is not None]
+    texts = kit.texts(draft.language)
+    await erase(kit, came.chat, old)
+    toast = texts.cleared_toast if known else texts.cleared_unknown_toast
+    await answer(kit, callback, toast)
+    await show_cleared(kit, came.chat, draft.language)
+
+
+async def show_cleared(kit: Kit, chat: int, language: str) -> None:
+    """Nothing is left but advice of the day."""
+    seen = kit.memory.seen(chat, kit.now())
+    seen.idle_at = seen.dies_at = None
+    seen.remarks.clear()
+    blank = Draft(secret=bytes(32), touched=kit.now(), screen=Screen.HOME)
+    shown = cleared(kit.texts(language), await facts(kit, blank))
+    number = await send(kit, chat, shown, shown.keyboard("-"))
+    seen.leftover = [number]

@@ -1,0 +1,45 @@
+"""Groups and channels: not a word there, and out at once."""
+
+from contextlib import suppress
+
+from aiogram import F, Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from handlers.intake.kit import Kit
+
+_ELSEWHERE = F.chat.type != "private"
+
+
+def router() -> Router:
+    """Comes before all others: nothing outside a private chat reaches them."""
+    made = Router(name="groups")
+    made.my_chat_member.register(on_membership)
+    made.message.register(on_message, _ELSEWHERE)
+    made.edited_message.register(on_message, _ELSEWHERE)
+    made.channel_post.register(on_message)
+    made.edited_channel_post.register(on_message)
+    made.callback_query.register(on_press, F.message.chat.type != "private")
+    return made
+
+
+async def on_membership(event: ChatMemberUpdated, kit: Kit) -> None:
+    """The bot was added somewhere, or blocked in a private chat."""
+    gone = event.new_chat_member.status in {"left", "kicked"}
+    if event.chat.type != "private" and not gone:
+        await _leave(kit, event.chat.id)
+
+
+async def on_message(message: Message, kit: Kit) -> None:
+    """Something was said where the bot is not to be."""
+    if message.left_chat_member is None:
+        await _leave(kit, message.chat.id)
+
+
+async def on_press(_: CallbackQuery) -> None:
+    """A press outside a private chat is nobody's."""
+
+
+async def _leave(kit: Kit, chat: int) -> None:
+    with suppress(TelegramAPIError):
+        await kit.bot.leave_chat(chat)

@@ -1,0 +1,59 @@
+"""What the intake's handlers may use."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import TypeAlias
+
+from aiogram import Bot
+
+from domain.workdays import IsWorkday
+from handlers.intake.memory import Memory
+from handlers.texts.intake import Catalogue, texts
+from handlers.texts.intake.catalogue import Hotlines
+from storage.daykeys import DayKeys
+from storage.sealing import Sealing
+from storage.store import Store
+
+Later: TypeAlias = Callable[[int, float, Callable[[], Awaitable[None]]], None]
+"""Does something for a chat some seconds later; asked again, it begins to wait anew."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What one person may do; `quiet` are the seconds after which an album is taken as whole.
+
+    `burst` updates within `burst_seconds` are answered one by one, further ones together;
+    `filings` reports are taken in an hour.
+    """
+
+    largest: int = 20 * 1024 * 1024
+    quiet: float = 0.7
+    burst: int = 20
+    burst_seconds: float = 10.0
+    filings: int = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kit:
+    """The intake's half: store, the public key, the day keys, the bot, the clock.
+
+    `now` gives an aware moment in the office's time zone; `posting_hours` () means at once.
+    """
+
+    store: Store
+    sealing: Sealing
+    day_keys: DayKeys
+    bot: Bot
+    now: Callable[[], datetime]
+    is_workday: IsWorkday
+    later: Later
+    language: str = "zh"
+    posting_hours: tuple[time, ...] = ()
+    hotlines: Hotlines = Hotlines()
+    limits: Limits = Limits()
+    memory: Memory = field(default_factory=Memory)
+
+    def texts(self, language: str) -> Catalogue:
+        """The texts of a draft's language."""
+        return texts(language or self.language)

@@ -1,0 +1,194 @@
+"""The mailbox: opened by a code at any time; letters go out of it, and a report can be withdrawn."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.types import BufferedInputFile
+
+from domain import acts, conversation, posting, receipts
+from domain.drafts import Content, Draft, Screen
+from domain.errors import OldButtonError, OnceOnlyError, ReceiptError, TextMissingError
+from domain.notices import LetterArrived
+from domain.reading import Line, LineKind, may_object
+from domain.receipts import ReceiptCode
+from handlers.intake import keeping
+from handlers.intake.kit import Kit
+from handlers.intake.opened import Opened, closed, look, reopen
+from handlers.intake.showing import Came, show
+from handlers.intake.views.mailbox import FROM_DESK
+from storage import attachments, cases, drafts, letters, outbox
+from storage.attachments import Attachment
+from storage.envelope import UnsealError, unseal
+from storage.mailbox_keys import mailbox_private
+from storage.store import Session
+
+
+async def on_code(kit: Kit, came: Came, draft: Draft, typed: str) -> None:
+    """A code, or lines of one, was typed."""
+    texts = kit.texts(draft.language)
+    try:
+        code, draft = _read(draft, typed)
+    except ReceiptError as error:
+        asked = replace(draft, screen=Screen.ASK_CODE, parts=(), turn=draft.turn + 1)
+        asked = replace(asked, touched=kit.now())
+        await kit.store.write(keeping.keep, kit, came.chat, asked)
+        await show(kit, came, asked, remark=texts.slip(error.line))
+        return
+    draft = replace(draft, turn=draft.turn + 1, touched=kit.now())
+    if code is None:
+        await kit.store.write(keeping.keep, kit, came.chat, draft)
+        await show(kit, came, draft)
+        return
+    opened = await look(kit, code)
+    if opened.found:
+        after = replace(conversation.shut(draft), code=code.text, screen=Screen.MAILBOX, page=0)
+    else:
+        after = closed(draft)
+    await kit.store.write(_open, kit, came.chat, after, opened.case, kit.now())
+    await show(kit, came, after, opened=opened)
+
+
+async def send(kit: Kit, came: Came, draft: Draft) -> None:
+    """发出, or 撤回并销毁, was pressed."""
+    opened = await reopen(kit, draft)
+    if not opened.found:
+        after = replace(closed(draft), turn=draft.turn + 1, touched=kit.now())
+        await kit.store.write(keeping.keep, kit, came.chat, after)
+        await show(kit, came, after)
+    elif draft.screen is Screen.WITHDRAW:
+        await _withdraw(kit, came, draft, opened)
+    elif draft.screen in {Screen.LETTER, Screen.OBJECT}:
+        await _send(kit, came, draft, opened)
+    else:
+        raise OldButtonError
+
+
+async def show_files(kit: Kit, came: Came, draft: Draft) -> None:
+    """The desk's files are sent, protected; they are erased with the screen."""
+    opened = await reopen(kit, draft)
+    private = mailbox_private(receipts.mailbox_seed(ReceiptCode(draft.code)))
+    ids = [id_ for line in opened.lines if line.kind in FROM_DESK for id_ in line.files]
+    litter = list(draft.litter)
+    for letter in await kit.store.read(_files_of, opened.case):
+        if letter.id not in ids:
+            continue
+        with suppress(UnsealError, TelegramForbiddenError):
+            plain = unseal(letter.content, private=private, place=attachments.PLACE, item=letter.id)
+            file = attachments.File.from_bytes(plain)
+            name = f"{len(litter) + 1}.{file.media_type.partition('/')[2][:5]}"
+            message = await kit.bot.send_document(
+                came.chat,
+                BufferedInputFile(file.content, name),
+                protect_content=True,
+                disable_notification=True,
+            )
+            litter.append(message.message_id)
+    await show(kit, replace(came, pressed=None), draft)
+    kit.memory.seen(came.chat, kit.now()).leftover += litter
+
+
+def _files_of(session: Session, case: str) -> list[Attachment]:
+    return [
+        file
+        for letter in letters.of(session, case)
+        if not letter.inward
+        for file in attachments.of_letter(session, letter.id)
+    ]
+
+
+def _read(draft: Draft, typed: str) -> tuple[ReceiptCode | None, Draft]:
+    """The whole code, or None and a draft that remembers the lines so far."""
+    if receipts.looks_like_code(typed):
+        return receipts.read_code(typed), draft
+    parts = (*draft.parts, typed) if draft.screen is Screen.ASK_CODE else (typed,)
+    code = receipts.read_lines(parts)
+    return code, replace(draft, screen=Screen.ASK_CODE, parts=parts)
+
+
+def _open(session: Session, kit: Kit, chat: int, after: Draft, case: str, now: datetime) -> None:
+    letters.mark_seen(session, case, now=now)
+    keeping.keep(session, kit, chat, after)
+
+
+async def _send(kit: Kit, came: Came, draft: Draft, opened: Opened) -> None:
+    now = kit.now()
+    purpose = LineKind.OBJECTED if draft.screen is Screen.OBJECT else draft.purpose
+    if purpose is LineKind.OBJECTED and not may_object(opened.lines, today=now.date()):
+        raise OnceOnlyError
+    if draft.letter.empty and purpose is not LineKind.OBJECTED:
+        raise TextMissingError
+    letter = draft.id(f"letter:{draft.turn}")
+    files = await _sealed(kit, draft.letter, draft, opened, letter)
+    moment = posting.not_before(now, kit.posting_hours)
+    due = posting.look_by(moment.date(), kit.is_workday)
+    line = Line(
+        kind=purpose,
+        day=now.date(),
+        due=due if purpose is LineKind.OBJECTED else None,
+        text=draft.letter.whole,
+        files=tuple(file.id for file in files),
+    )
+    after = replace(conversation.sent(draft), turn=draft.turn + 1, touched=now, letter_due=due)
+    await kit.store.write(_write, kit, came.chat, after, opened.case, letter, line, files, moment)
+    await show(kit, came, after)
+
+
+def _write(
+    session: Session,
+    kit: Kit,
+    chat: int,
+    after: Draft,
+    case: str,
+    letter: str,
+    line: Line,
+    files: list[Attachment],
+    not_before: datetime,
+) -> None:
+    letters.write(
+        session,
+        case,
+        line,
+        sealing=kit.sealing,
+        visible_from=None,
+        inward=True,
+        letter=letter,
+    )
+    attachments.put(session, case, files, letter=letter)
+    outbox.put(session, LetterArrived(case, letter), not_before=not_before)
+    keeping.keep(session, kit, chat, after)
+
+
+async def _sealed(
+    kit: Kit, content: Content, draft: Draft, opened: Opened, letter: str
+) -> list[Attachment]:
+    ids = [file.id for file in content.files]
+    found = await kit.store.read(drafts.files, ids)
+
+    def reseal() -> list[Attachment]:
+        sealed = []
+        for position, id_ in enumerate(ids):
+            plain = keeping.unlock_file(draft, id_, found[id_])
+            new = draft.id(f"file:{letter}:{position}")
+            content = kit.sealing.seal_file_for(opened.key, plain, attachments.PLACE, new)
+            sealed.append(Attachment(new, content))
+        return sealed
+
+    return await asyncio.to_thread(reseal)
+
+
+async def _withdraw(kit: Kit, came: Came, draft: Draft, opened: Opened) -> None:
+    now = kit.now()
+    after = replace(conversation.shut(draft), screen=Screen.WITHDRAWN, filed=False)
+    after = replace(after, turn=draft.turn + 1, touched=now)
+    await kit.store.write(_take_back, kit, came.chat, after, opened.case, now)
+    await show(kit, came, after)
+
+
+def _take_back(
+    session: Session, kit: Kit, chat: int, after: Draft, case: str, now: datetime
+) -> None:
+    cases.withdraw(session, case, acts.withdraw, now=now)
+    keeping.keep(session, kit, chat, after)

@@ -1,0 +1,47 @@
+"""A photo or document: fetched into memory, rebuilt, sealed; never on a disk."""
+
+from io import BytesIO
+
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+
+from domain.drafts import Draft, File
+from domain.errors import FileTooLargeError, FileUnreadableError
+from handlers.intake import keeping
+from handlers.intake.cleaning.clean import clean
+from handlers.intake.incoming import Fetchable
+from handlers.intake.keeping import NewFile
+from handlers.intake.kit import Kit
+from storage import attachments
+from storage.ids import fresh
+
+
+class NotFetchedError(Exception):
+    """Telegram did not hand the file over; it is still in the chat and can be sent again."""
+
+
+async def take(kit: Kit, draft: Draft, found: Fetchable) -> tuple[File, NewFile]:
+    """Fetches and cleans a file; FileError when it is not taken, NotFetchedError when not got."""
+    cleaned = await clean(await _fetch(kit, found))
+    file = File(fresh(), cleaned.media_type)
+    plain = attachments.File(cleaned.media_type, cleaned.content).to_bytes()
+    return file, keeping.lock_file(draft, file.id, plain)
+
+
+async def _fetch(kit: Kit, found: Fetchable) -> bytes:
+    if found.size > kit.limits.largest:
+        raise FileTooLargeError
+    target = BytesIO()
+    try:
+        await kit.bot.download(found.file_id, destination=target)
+    except TelegramBadRequest as error:
+        if "too big" in error.message:
+            raise FileTooLargeError from None
+        raise NotFetchedError from None
+    except (TelegramAPIError, OSError, TimeoutError):
+        raise NotFetchedError from None
+    content = target.getvalue()
+    if len(content) > kit.limits.largest:
+        raise FileTooLargeError
+    if not content:
+        raise FileUnreadableError
+    return content

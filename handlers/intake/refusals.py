@@ -1,0 +1,78 @@
+"""The one place where errors become words, and where what has no words of its own is shown."""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.types import CallbackQuery, ErrorEvent, Message
+
+from domain.errors import RuleError
+from handlers.intake import keeping
+from handlers.intake.doing import present, show_cleared
+from handlers.intake.kit import Kit
+from handlers.intake.showing import Came, answer, show, show_soon
+
+
+def router() -> Router:
+    """The bot's one error handler."""
+    made = Router(name="refusals")
+    made.errors.register(on_error)
+    return made
+
+
+async def on_error(event: ErrorEvent, kit: Kit) -> Any:
+    """A rule said no: the person reads why; any other error is the loop's."""
+    error = event.exception
+    if not isinstance(error, RuleError):
+        return UNHANDLED
+    event_of = event.update.callback_query or event.update.message or event.update.edited_message
+    if event_of is None:
+        return UNHANDLED
+    await _refuse(kit, event_of, error)
+    return None
+
+
+async def _refuse(kit: Kit, event: CallbackQuery | Message, error: RuleError) -> None:
+    chat = event.from_user.id if isinstance(event, CallbackQuery) else event.chat.id
+    async with kit.memory.turn(chat):
+        draft = await present(kit, chat)
+        words = kit.texts(draft.language).refusal(error)
+        if isinstance(event, CallbackQuery):
+            message = event.message.message_id if event.message else None
+            await show(kit, Came(chat, pressed=message), draft, remark=words)
+        elif event.media_group_id is not None:
+            came = Came(chat, (event.message_id,))
+            await show_soon(kit, came, draft, remark=words, wait=kit.limits.quiet)
+        else:
+            await show(kit, Came(chat, (event.message_id,)), draft, remark=words)
+        await answer(kit, event.id if isinstance(event, CallbackQuery) else None)
+
+
+async def show_again(kit: Kit, raw: dict[str, Any]) -> None:
+    """The update's effect is recorded, only its answer was lost: the present screen is shown."""
+    await _show_present(kit, raw, poison=False)
+
+
+async def ask_again(kit: Kit, raw: dict[str, Any]) -> None:
+    """The update could not be handled: the person is told that nothing is lost, and to try again."""
+    await _show_present(kit, raw, poison=True)
+
+
+async def _show_present(kit: Kit, raw: dict[str, Any], *, poison: bool) -> None:
+    callback = raw.get("callback_query")
+    message = raw.get("message") or raw.get("edited_message") or (callback or {}).get("message")
+    if message is None or message["chat"]["type"] != "private":
+        return
+    chat = message["chat"]["id"]
+    async with kit.memory.turn(chat):
+        draft, there = await keeping.load(kit, chat)
+        if callback is not None:
+            came = Came(chat, pressed=message["message_id"])
+        else:
+            came = Came(chat, () if poison else (message["message_id"],))
+        if not there and not poison:
+            await show_cleared(kit, chat, draft.language)
+        else:
+            words = kit.texts(draft.language).poison if poison else ""
+            await show(kit, came, draft, remark=words)
+        await answer(kit, callback["id"] if callback else None)

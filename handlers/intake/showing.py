@@ -1,0 +1,149 @@
+"""The last step of every update: the present screen, always the last message of the chat."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.types import ReplyMarkupUnion
+
+from domain.drafts import FORM_IDLE, IN_MAILBOX, MAILBOX_IDLE, UNFOLDED, Draft, Screen
+from handlers.intake import keeping
+from handlers.intake.kit import Kit
+from handlers.intake.opened import Opened, reopen
+from handlers.intake.views.facts import Facts
+from handlers.intake.views.mailbox import view
+from handlers.intake.views.view import View
+from storage import duty, people
+
+
+@dataclass(frozen=True)
+class Came:
+    """What an update brought: the person's messages to erase, and the message that was pressed."""
+
+    chat: int
+    messages: tuple[int, ...] = ()
+    pressed: int | None = None
+
+
+async def facts(kit: Kit, draft: Draft, opened: Opened | None = None) -> Facts:
+    """What the present screen needs beside the draft."""
+    now = kit.now()
+    plain = Facts(now=now, hotlines=kit.hotlines)
+    match draft.screen:
+        case Screen.ENTERPRISE:
+            found = await kit.store.read(people.enterprises)
+            return replace(plain, enterprises=tuple(found))
+        case Screen.URGENT:
+            on_duty = bool(await kit.store.read(duty.at, now))
+            following = await kit.store.read(duty.next_start, now)
+            local = following.astimezone(now.tzinfo) if following else None
+            return replace(plain, on_duty=on_duty, next_shift=local)
+        case screen if screen in IN_MAILBOX and draft.code:
+            opened = opened or await reopen(kit, draft)
+            return replace(plain, lines=opened.lines, posted=opened.posted)
+        case _:
+            return plain
+
+
+async def show(
+    kit: Kit, came: Came, draft: Draft, *, remark: str = "", opened: Opened | None = None
+) -> None:
+    """Erases what is done with, shows the present screen, and remembers its message."""
+    texts = kit.texts(draft.language)
+    known = kit.memory.seen(came.chat, kit.now())
+    remarks = [*known.remarks, *([remark] if remark else [])]
+    known.remarks.clear()
+    shown = view(draft, texts, await facts(kit, draft, opened))
+    shown = shown.under("\n".join(dict.fromkeys(remarks)))
+    watch(kit, came.chat, draft)
+    try:
+        if came.pressed is not None and came.pressed == draft.form and not draft.litter:
+            if await _edited(kit, came, draft, shown):
+                return
+        await _posted(kit, came, draft, shown)
+    except TelegramForbiddenError:  # the person has blocked the bot: there is nobody to show it to
+        return
+
+
+async def show_soon(kit: Kit, came: Came, draft: Draft, *, remark: str = "", wait: float) -> None:
+    """Erases the person's messages now, and shows the screen once nothing more has come."""
+    known = kit.memory.seen(came.chat, kit.now())
+    if remark:
+        known.remarks.append(remark)
+    watch(kit, came.chat, draft)
+    await erase(kit, came.chat, came.messages)
+
+    async def work() -> None:
+        async with kit.memory.turn(came.chat):
+            present, there = await keeping.load(kit, came.chat)
+            if there:
+                await show(kit, Came(came.chat), present)
+
+    kit.later(came.chat, wait, work)
+
+
+async def erase(kit: Kit, chat: int, messages: Sequence[int]) -> None:
+    """Erases messages; Telegram passes over what is gone, and refuses what is too old."""
+    numbers = sorted({number for number in messages if number})
+    for start in range(0, len(numbers), 100):
+        with suppress(TelegramBadRequest, TelegramForbiddenError):
+            await kit.bot.delete_messages(chat, numbers[start : start + 100])
+
+
+def watch(kit: Kit, chat: int, draft: Draft) -> None:
+    """From now on the clock folds the screen when nothing happens, and erases it after a day."""
+    known = kit.memory.seen(chat, draft.touched)
+    known.touched = draft.touched
+    known.language = draft.language
+    limit = MAILBOX_IDLE if draft.screen in IN_MAILBOX else FORM_IDLE
+    known.idle_at = None if draft.screen in UNFOLDED else draft.touched + limit
+    known.dies_at = draft.dead
+
+
+async def _edited(kit: Kit, came: Came, draft: Draft, shown: View) -> bool:
+    if shown.protect or came.pressed is None or draft.screen in {Screen.CHECK}:
+        return False
+    try:
+        await kit.bot.edit_message_text(
+            shown.text,
+            chat_id=came.chat,
+            message_id=came.pressed,
+            reply_markup=shown.keyboard(draft.nonce),
+            parse_mode="HTML" if shown.html else None,
+        )
+    except TelegramBadRequest as error:
+        return "not modified" in error.message
+    return True
+
+
+async def _posted(kit: Kit, came: Came, draft: Draft, shown: View) -> None:
+    known = kit.memory.seen(came.chat, kit.now())
+    old = [*came.messages, *draft.litter, *known.leftover]
+    old += [number for number in (draft.form, came.pressed) if number is not None]
+    known.leftover.clear()
+    await erase(kit, came.chat, old)
+    number = await send(kit, came.chat, shown, shown.keyboard(draft.nonce))
+    after = replace(draft, form=number, litter=())
+    await kit.store.remember(keeping.keep, kit, came.chat, after)
+
+
+async def send(kit: Kit, chat: int, shown: View, markup: ReplyMarkupUnion | None) -> int:
+    """Sends a screen, silently unless it rings; its message's number."""
+    message = await kit.bot.send_message(
+        chat,
+        shown.text,
+        reply_markup=markup,
+        parse_mode="HTML" if shown.html else None,
+        protect_content=shown.protect,
+        disable_notification=not shown.rings,
+    )
+    return message.message_id
+
+
+async def answer(kit: Kit, callback: str | None, toast: str | None = None) -> None:
+    """Ends the press's waiting; one that is too old cannot be answered, and need not be."""
+    if callback is None:
+        return
+    with suppress(TelegramAPIError):
+        await kit.bot.answer_callback_query(callback, text=toast, show_alert=bool(toast))

@@ -1,0 +1,21 @@
+"""What a screen shows that is not in the draft."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.people import Enterprise
+from domain.reading import Line
+from handlers.texts.intake.catalogue import Hotlines
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Read for one showing of a screen; `lines` are an open mailbox's, opened."""
+
+    now: datetime
+    hotlines: Hotlines
+    enterprises: tuple[Enterprise, ...] = ()
+    on_duty: bool = False
+    next_shift: datetime | None = None
+    lines: tuple[Line, ...] = field(default=(), repr=False)
+    posted: bool = True

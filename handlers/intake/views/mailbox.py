@@ -1,0 +1,183 @@
+"""The screens behind a receipt code, and the pages beside."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from domain.conversation import Do
+from domain.drafts import Draft, Screen
+from domain.reading import STATES, LineKind, may_object
+from handlers.intake.views.facts import Facts
+from handlers.intake.views.forms import FORMS, last_row
+from handlers.intake.views.view import Button, Row, View
+from handlers.texts.intake import LANGUAGES, Catalogue
+
+LETTERS: Final = frozenset(
+    {
+        *(LineKind.QUESTION, LineKind.LETTER, LineKind.OWN),
+        *(LineKind.OBJECTED, LineKind.RETALIATION),
+    }
+)
+FROM_DESK: Final = frozenset({LineKind.QUESTION, LineKind.LETTER})
+PAGE_CHARACTERS: Final = 3000
+_HISTORY: Final = 4
+
+
+def ask_code(draft: Draft, texts: Catalogue, _: Facts) -> View:
+    """The code is asked for."""
+    text = texts.parts(len(draft.parts)) if draft.parts else texts.ask_code
+    return View(text, ((Button(texts.buttons.lost, Do.LOST),), last_row(texts)))
+
+
+def miss(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """Wrong, expired or never issued: the same."""
+    b = texts.buttons
+    row = (Button(b.try_again, Do.FIND), Button(b.lost, Do.LOST))
+    return View(texts.miss, (row, last_row(texts)))
+
+
+def lost(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """The code is gone for good."""
+    return View(texts.lost, ((Button(texts.buttons.again, Do.TIP),), last_row(texts)))
+
+
+def mailbox(_: Draft, texts: Catalogue, facts: Facts) -> View:
+    """How it stands and what can be done; never what was filed."""
+    b = texts.buttons
+    parts = [texts.stage(facts.lines, today=facts.now.date())]
+    history = [line for line in facts.lines if line.kind in STATES or line.kind is LineKind.RUNG]
+    parts += [texts.happened(line) for line in history[-_HISTORY:]]
+    letters = [line for line in facts.lines if line.kind in FROM_DESK]
+    if letters:
+        parts.append(texts.newest(letters[-1], count=len(letters)))
+    rows: list[Row] = [(Button(b.reply, Do.REPLY), Button(b.letters, Do.LETTERS))]
+    if may_object(facts.lines, today=facts.now.date()):
+        rows.append((Button(b.object, Do.OBJECT),))
+    rows.append((Button(b.retaliation, Do.RETALIATION),))
+    if any(line.files for line in letters):
+        rows.append((Button(b.attachments, Do.FILES),))
+    if not facts.posted:
+        rows.append((Button(b.withdraw, Do.WITHDRAW),))
+    rows.append((Button(b.fold, Do.CLEAR),))
+    return View("\n".join(parts), tuple(rows))
+
+
+def letters(draft: Draft, texts: Catalogue, facts: Facts) -> View:
+    """All letters, the newest last, page by page."""
+    b = texts.buttons
+    pages = _pages([texts.quoted(line) for line in facts.lines if line.kind in LETTERS])
+    page = min(draft.page, len(pages) - 1)
+    turn: Row = ()
+    if page + 1 < len(pages):
+        turn = (Button(b.previous_page, Do.PAGE, str(page + 1)),)
+    if page > 0:
+        turn = (*turn, Button(b.next_page, Do.PAGE, str(page - 1)))
+    rows = [turn] if turn else []
+    text = pages[-1 - page] or texts.no_letters
+    return View(text, (*rows, (Button(b.reply, Do.REPLY),), last_row(texts)))
+
+
+def reply(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """A letter is awaited."""
+    return View(texts.reply, (last_row(texts),))
+
+
+def letter(draft: Draft, texts: Catalogue, _: Facts) -> View:
+    """A letter before it is sent."""
+    b = texts.buttons
+    row = (Button(b.send, Do.SEND), Button(b.rewrite, Do.REWRITE))
+    return View(texts.letter(draft), (row, last_row(texts)))
+
+
+def sent(draft: Draft, texts: Catalogue, _: Facts) -> View:
+    """A letter was sent."""
+    b = texts.buttons
+    rows = ((Button(b.to_mailbox, Do.MAILBOX),), (Button(b.fold, Do.CLEAR),))
+    return View(texts.sent(draft.letter_due), rows)
+
+
+def object_(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """A second look, once."""
+    return View(texts.object, ((Button(texts.buttons.send, Do.SEND),), last_row(texts)))
+
+
+def retaliation(_: Draft, texts: Catalogue, facts: Facts) -> View:
+    """What to do against retaliation."""
+    text = texts.retaliation(facts.hotlines)
+    return View(text, ((Button(texts.buttons.write, Do.REPLY),), last_row(texts)))
+
+
+def withdraw(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """Sure?"""
+    b = texts.buttons
+    row = (Button(b.do_withdraw, Do.SEND), Button(b.do_not, Do.BACK))
+    return View(texts.withdraw, (row, last_row(texts)))
+
+
+def withdrawn(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """Gone."""
+    return View(texts.withdrawn, (last_row(texts),))
+
+
+def privacy(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """Three honest answers."""
+    return View(texts.privacy, (last_row(texts),))
+
+
+def help_(_: Draft, texts: Catalogue, facts: Facts) -> View:
+    """What this is for."""
+    b = texts.buttons
+    return View(texts.help(facts.hotlines), ((Button(b.language, Do.LANGUAGE),), last_row(texts)))
+
+
+def language(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """Chinese or English."""
+    names = {"zh": "中文", "en": "English"}
+    row = tuple(Button(names[code], Do.LANGUAGE, code) for code in LANGUAGES)
+    return View(texts.language, (row, last_row(texts)))
+
+
+def folded(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """Put away because nothing happened for a while."""
+    b = texts.buttons
+    return View(texts.folded, ((Button(b.resume, Do.NEXT), Button(b.clear, Do.CLEAR)),))
+
+
+def cleared(texts: Catalogue, facts: Facts) -> View:
+    """Nothing but advice of the day; every button on it is new."""
+    tip = texts.tips[facts.now.toordinal() % len(texts.tips)]
+    return View(texts.cleared.format(tip), ((Button(texts.buttons.start, Do.START),),))
+
+
+def view(draft: Draft, texts: Catalogue, facts: Facts) -> View:
+    """The draft's present screen."""
+    return SCREENS[draft.screen](draft, texts, facts)
+
+
+def _pages(letters: list[str]) -> list[str]:
+    pages = [""]
+    for text in letters:
+        if pages[-1] and len(pages[-1]) + len(text) > PAGE_CHARACTERS:
+            pages.append("")
+        pages[-1] += ("\n" if pages[-1] else "") + text[:4000]
+    return pages
+
+
+SCREENS: Final[Mapping[Screen, Callable[[Draft, Catalogue, Facts], View]]] = {
+    **FORMS,
+    Screen.ASK_CODE: ask_code,
+    Screen.MISS: miss,
+    Screen.LOST: lost,
+    Screen.MAILBOX: mailbox,
+    Screen.LETTERS: letters,
+    Screen.REPLY: reply,
+    Screen.LETTER: letter,
+    Screen.SENT: sent,
+    Screen.OBJECT: object_,
+    Screen.RETALIATION: retaliation,
+    Screen.WITHDRAW: withdraw,
+    Screen.WITHDRAWN: withdrawn,
+    Screen.PRIVACY: privacy,
+    Screen.HELP: help_,
+    Screen.LANGUAGE: language,
+    Screen.FOLDED: folded,
+}

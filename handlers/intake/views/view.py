@@ -1,0 +1,101 @@
+"""A screen as a value: its text, its buttons, and what typed words press them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.conversation import Do
+
+FREE = "-"
+"""Stands for the turn in buttons that are never old."""
+
+_NEVER_OLD = frozenset({Do.CLEAR, Do.DANGER})
+_EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
+
+
+@dataclass(frozen=True)
+class Button:
+    """One button; `number` stands before its words and, typed, presses it."""
+
+    words: str
+    do: Do
+    arg: str = ""
+    number: int | None = None
+    copy: str | None = field(default=None, repr=False)
+
+    @property
+    def label(self) -> str:
+        """What stands on it."""
+        return self.words if self.number is None else f"{self.number} {self.words}"
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """A screen; `protect` keeps it from being copied, `html` only where no foreign text is in."""
+
+    text: str
+    rows: tuple[Row, ...] = ()
+    protect: bool = False
+    html: bool = False
+    rings: bool = False
+
+    def keyboard(self, nonce: str) -> InlineKeyboardMarkup:
+        """The buttons, carrying the turn they belong to."""
+        rows = [[_telegram(button, nonce) for button in row] for row in self.rows]
+        return InlineKeyboardMarkup(inline_keyboard=rows)
+
+    def typed(self, text: str) -> Button | None:
+        """The button whose words, part of words or number was typed."""
+        wanted = plain(text)
+        number = unicodedata.normalize("NFKC", text).strip()
+        for button in (button for row in self.rows for button in row):
+            if button.copy is not None:
+                continue
+            if number.isdigit() and button.number == int(number):
+                return button
+            if wanted and wanted in _spoken(button.label):
+                return button
+        return None
+
+    def under(self, remark: str) -> "View":
+        """The same with a remark on top."""
+        if not remark:
+            return self
+        text = f"{remark}\n\n{self.text}"
+        return View(text, self.rows, self.protect, self.html, self.rings)
+
+
+def parse(data: str) -> tuple[str, Do, str] | None:
+    """Turn, act and argument of callback data; None for what is not ours."""
+    nonce, _, rest = data.partition(":")
+    act, _, arg = rest.partition(":")
+    try:
+        return nonce, Do(act), arg
+    except ValueError:
+        return None
+
+
+def plain(text: str) -> str:
+    """Typed or shown words without case, blanks and what is no letter at their ends."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(_EDGES.sub("", folded).split()) or "".join(folded.split())
+
+
+def _spoken(label: str) -> set[str]:
+    parts = {label, *re.split(r"[，,]", label)}
+    numbered = unicodedata.normalize("NFKC", label).casefold()
+    return {plain(part) for part in parts} | {"".join(numbered.split())}
+
+
+def _telegram(button: Button, nonce: str) -> InlineKeyboardButton:
+    if button.copy is not None:
+        copied = CopyTextButton(text=button.copy)
+        return InlineKeyboardButton(text=button.label, copy_text=copied)
+    turn = FREE if button.do in _NEVER_OLD else nonce
+    data = f"{turn}:{button.do.value}:{button.arg}"
+    return InlineKeyboardButton(text=button.label, callback_data=data)

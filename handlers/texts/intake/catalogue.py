@@ -1,0 +1,220 @@
+"""Everything the intake bot says: a text that is missing or wrongly typed fails the type check."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from domain.categories import Label
+from domain.conversation import Remark
+from domain.drafts import Draft
+from domain.errors import RuleError
+from domain.reading import Line
+from domain.reports import When
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hotlines:
+    """Telephone numbers that the adopter has checked; 119, 110 and 120 are fixed."""
+
+    labour: str = "12333"
+    union: str = "12351"
+    legal: str = "12348"
+    safety: str = "12350"
+    city: str = "12345"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Buttons:
+    """What stands on the buttons; the same words, typed, do the same."""
+
+    danger: str
+    tip: str
+    hazard: str
+    find: str
+    privacy: str
+    clear: str
+    back: str
+    yes_danger: str
+    no_danger: str
+    safe_now: str
+    not_danger: str
+    submit: str
+    next: str
+    full: str
+    yes_report: str
+    not_report: str
+    previous_page: str
+    next_page: str
+    elsewhere: str
+    unsure: str
+    unnamed: str
+    change_label: str
+    skip: str
+    edit: str
+    drop_files: str
+    no_label: str
+    change_place: str
+    add_label: str
+    go_on: str
+    discard: str
+    check: str
+    copy: str
+    saved: str
+    show_code: str
+    lost: str
+    again: str
+    try_again: str
+    reply: str
+    letters: str
+    attachments: str
+    object: str
+    retaliation: str
+    withdraw: str
+    fold: str
+    write: str
+    send: str
+    rewrite: str
+    to_mailbox: str
+    do_withdraw: str
+    do_not: str
+    start: str
+    resume: str
+    language: str
+    when: Mapping[When, str]
+    labels: Mapping[Label, str]
+
+
+class Words(Protocol):
+    """Typed words that stand for a button whatever is on the screen."""
+
+    buttons: Buttons
+    danger_words: frozenset[str]
+    clear_words: frozenset[str]
+    back_words: frozenset[str]
+    commands: Mapping[str, str]
+    short_description: str
+    description: str
+
+
+class Forms(Protocol):
+    """The screens up to the receipt."""
+
+    home: str
+    place_of_site: str
+    danger: str
+    nowhere: str
+    elsewhere: str
+    place: str
+    category: str
+    found_none: str
+    rewrite: str
+    check: str
+    urgent_rings: str
+
+    def safe(self, site: str) -> str:
+        """The first question."""
+
+    def urgent(self, draft: Draft, *, on_duty: bool, next_shift: datetime | None) -> str:
+        """One sentence or photo is enough."""
+
+    def story(self, draft: Draft) -> str:
+        """What happened, and how much of it has been taken in."""
+
+    def enterprise(self, query: str, *, found: int) -> str:
+        """Which enterprise."""
+
+    def extras(self, draft: Draft) -> str:
+        """Category and time, both skippable."""
+
+    def preview(self, draft: Draft) -> str:
+        """Before it is sent off."""
+
+    def files(self, draft: Draft) -> str:
+        """Which files there are."""
+
+    def hazard(self, draft: Draft) -> str:
+        """One photo is enough."""
+
+    def found(self, draft: Draft, *, now: datetime) -> str:
+        """Something was begun and not finished."""
+
+    def receipt(self, lines: Sequence[str], *, due: date | None, rings: bool) -> str:
+        """The receipt code, in HTML."""
+
+    def full(self, draft: Draft) -> str:
+        """All that was written."""
+
+
+class Mailbox(Protocol):
+    """The screens behind a receipt code."""
+
+    ask_code: str
+    miss: str
+    lost: str
+    reply: str
+    object: str
+    withdraw: str
+    withdrawn: str
+    no_letters: str
+
+    def parts(self, count: int) -> str:
+        """Some lines of a code have come."""
+
+    def slip(self, line: int | None) -> str:
+        """A slip that the check characters tell, whatever was or was not filed."""
+
+    def stage(self, lines: Sequence[Line], *, today: date) -> str:
+        """How it stands now, in one plain sentence, and the next date."""
+
+    def happened(self, line: Line) -> str:
+        """One line of what has happened so far."""
+
+    def quoted(self, line: Line) -> str:
+        """One letter with its day."""
+
+    def newest(self, line: Line, *, count: int) -> str:
+        """The newest letter of the desk."""
+
+    def letter(self, draft: Draft) -> str:
+        """A letter before it is sent."""
+
+    def sent(self, due: date | None) -> str:
+        """A letter was sent."""
+
+    def retaliation(self, hotlines: Hotlines) -> str:
+        """What to do against retaliation."""
+
+
+class Remarks(Protocol):
+    """One sentence with the way out, on top of the next screen or as a toast."""
+
+    folded: str
+    cleared: str
+    privacy: str
+    language: str
+    tips: Sequence[str]
+    cleared_toast: str
+    cleared_unknown_toast: str
+    old_button: str
+    unknown_command: str
+    unknown_site: str
+    code_right: str
+    code_wrong: str
+    download_failed: str
+    poison: str
+    slow_down: str
+    refused: Mapping[str, str]
+
+    def help(self, hotlines: Hotlines) -> str:
+        """What this is for."""
+
+    def remark(self, remark: Remark) -> str:
+        """What became of what was sent."""
+
+    def refusal(self, error: RuleError) -> str:
+        """A rule's refusal and the way out."""
+
+
+class Catalogue(Words, Forms, Mailbox, Remarks, Protocol):
+    """All of it."""

@@ -1,0 +1,10 @@
+"""What the intake bot says in Chinese."""
+
+from handlers.texts.intake.zh_forms import ChineseForms
+from handlers.texts.intake.zh_mailbox import ChineseMailbox
+from handlers.texts.intake.zh_remarks import ChineseRemarks
+from handlers.texts.intake.zh_words import ChineseWords
+
+
+class Chinese(ChineseWords, ChineseForms, ChineseMailbox, ChineseRemarks):
+    """All of it."""

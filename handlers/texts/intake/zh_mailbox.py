@@ -1,0 +1,151 @@
+"""The screens behind a receipt code, in Chinese."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.drafts import Content, Draft
+from domain.reading import Line, LineKind, question_open, state
+from handlers.texts.intake.catalogue import Hotlines
+from handlers.texts.intake.zh_forms import counted, day, quoted
+
+_HAPPENED = {
+    LineKind.RECEIVED: "收到",
+    LineKind.ACCEPTED: "受理，有专人在办",
+    LineKind.DECLINED: "没有受理",
+    LineKind.REFERRED: "转给{department}",
+    LineKind.RETURNED: "又回到我们这里办",
+    LineKind.GOVERNMENT: "转报政府",
+    LineKind.MERGED: "和别人反映的合在一起办",
+    LineKind.QUESTION: "审核员问了一句",
+    LineKind.LETTER: "来信",
+    LineKind.OWN: "你写了信",
+    LineKind.EXTENDED: "延期",
+    LineKind.PROVEN: "结论：查实了",
+    LineKind.PARTLY: "结论：有一部分属实",
+    LineKind.UNPROVEN: "结论：没有查到",
+    LineKind.RUNG: "响铃叫人",
+    LineKind.OBJECTED: "你要求复查",
+    LineKind.RETALIATION: "你说被打击报复",
+    LineKind.REOPENED: "又在办了",
+}
+
+
+class ChineseMailbox:
+    """The screens behind a receipt code."""
+
+    ask_code = (
+        "请把查询码发给我。\n大小写、空格不要紧，可以一行一行发。\n收到后，聊天里的码马上删掉。"
+    )
+    miss = "没有找到这件事。\n可能抄错了，也可能已经过期销毁。\n请对着纸再发一次。"
+    lost = (
+        "码丢了，我们找不回来，因为我们没有留。\n"
+        "你反映的事照样会办。\n"
+        "有新情况就再报一次，\n"
+        "写上“接着上次的事”，\n"
+        "审核员会把两件对上。"
+    )
+    reply = "写给审核员的话，打在下面。\n照片也可以发。\n别写自己的名字、工号、班组、电话。"
+    object = (
+        "要求复查只有一次，由另外的人来查。\n"
+        "哪里不对、有什么新情况，写几句更好。\n"
+        "不写也可以，直接点“发出”。"
+    )
+    withdraw = "撤回以后，连内容带信箱一起销毁，\n不能恢复，也没有人会去查。"
+    withdrawn = "已经撤回，内容和信箱都销毁了。\n这个查询码不再有用。"
+    no_letters = "还没有信。"
+
+    def parts(self, count: int) -> str:
+        """Some lines of a code have come."""
+        return f"收到前 {count} 行，请接着发第 {count + 1} 行。"
+
+    def slip(self, line: int | None) -> str:
+        """A slip that the check characters tell, whatever was or was not filed."""
+        if line is None:
+            return "这不像查询码。码有三行，每行 8 位。\n请对着纸再发一次。"
+        return f"第 {line} 行好像抄错了一个字。\n码里没有 0、1、I、O、L。"
+
+    def stage(self, lines: Sequence[Line], *, today: date) -> str:
+        """How it stands now, in one plain sentence, and the next date."""
+        now = state(lines)
+        if now is None:
+            return "现在：已收到"
+        first, second = self._stage(now)
+        if question_open(lines):
+            first = "现在：等你回一句话"
+            second = "不回也会接着办，只是可能慢一些。"
+        elif now.kind is LineKind.RECEIVED and any(line.kind is LineKind.RUNG for line in lines):
+            first, second = "现在：已响铃叫人", "有生命危险，照样先打 119。"
+        return f"{first}\n{second}" if second else first
+
+    def happened(self, line: Line) -> str:
+        """One line of what has happened so far."""
+        return f"{day(line.day)} {_HAPPENED[line.kind].format(department=line.department)}"
+
+    def quoted(self, line: Line) -> str:
+        """One letter with its day."""
+        own = {LineKind.OWN, LineKind.OBJECTED, LineKind.RETALIATION}
+        who = "你写的" if line.kind in own else "来信"
+        attached = f"\n附件 {len(line.files)} 个" if line.files else ""
+        return f"{day(line.day)} {who}：\n「{line.text}」{attached}"
+
+    def newest(self, line: Line, *, count: int) -> str:
+        """The newest letter of the desk."""
+        return f"来信 {count} 封，最新的（{day(line.day)}）：\n{quoted(line.text, 300)}"
+
+    def letter(self, draft: Draft) -> str:
+        """A letter before it is sent."""
+        text = f"\n{quoted(draft.letter.whole, 600)}" if draft.letter.texts else ""
+        got = counted(Content(files=draft.letter.files))
+        files = f"\n{got}，拍摄信息已去掉。" if got else ""
+        return f"要发出去的是：{text}{files}\n还有，就接着发。"
+
+    def sent(self, due: date | None) -> str:
+        """A letter was sent."""
+        return f"✅ 送到了。{day(due)}前会有人看。" if due else "✅ 送到了。"
+
+    def retaliation(self, hotlines: Hotlines) -> str:
+        """What to do against retaliation."""
+        return (
+            "因为反映问题被扣钱、调岗、辞退，\n法律不允许。\n"
+            "先留好证据：通知、工资单、聊天记录。\n可以同时打：\n"
+            f"劳动保障 {hotlines.labour}，工会 {hotlines.union}，\n"
+            f"免费法律咨询 {hotlines.legal}\n"
+            "要我们跟进，请写几句：\n什么时候、怎么对你的。"
+        )
+
+    def _stage(self, now: Line) -> tuple[str, str]:
+        due = day(now.due) if now.due else ""
+        match now.kind:
+            case LineKind.RECEIVED:
+                return "现在：已收到，还没有人看", f"最晚 {due} 有人看。不用再报一遍。"
+            case LineKind.ACCEPTED | LineKind.RETURNED | LineKind.REOPENED:
+                said = {
+                    LineKind.RETURNED: "现在：又回到我们这里办",
+                    LineKind.REOPENED: "现在：又在办了",
+                }.get(now.kind, "现在：已受理，有专人在办")
+                reason = f"原因：{now.text}\n" if now.text else ""
+                return said, f"{reason}最晚 {due} 给你结论。"
+            case LineKind.REFERRED:
+                return (
+                    f"现在：已转给{now.department}",
+                    f"这类事归它管。{due}前没有回音，我们去催。",
+                )
+            case LineKind.GOVERNMENT:
+                return "现在：已转报政府", "有人死亡的事，由政府组织核查。"
+            case LineKind.EXTENDED:
+                return "现在：还要多 30 天", f"原因：{now.text}\n新的最晚日期：{due}。"
+            case LineKind.MERGED:
+                return (
+                    "现在：和别人反映的合在一起办",
+                    "结论也会写在这里，不用再报。",
+                )
+            case LineKind.OBJECTED:
+                return "现在：已要求复查", "由另外的人来查。"
+            case LineKind.DECLINED:
+                return "现在：没有受理", now.text
+            case LineKind.PROVEN:
+                return "结论：查实了", f"{now.text}\n谢谢你，这件事因为你变安全了。"
+            case LineKind.PARTLY:
+                return "结论：有一部分属实", f"{now.text}\n{due}前可以要求复查一次。"
+            case _:
+                return "结论：没有查到这个情况", f"{now.text}\n{due}前可以要求复查一次。"

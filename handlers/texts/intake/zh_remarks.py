@@ -1,0 +1,128 @@
+"""Remarks, refusals and pages to read, in Chinese."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.conversation import Remark
+from domain.drafts import MOST_CHARACTERS, MOST_FILES
+from domain.errors import (
+    EmptyReportError,
+    FileTooLargeError,
+    FileUncleanableError,
+    FileUnreadableError,
+    NotFoundError,
+    OldButtonError,
+    OnceOnlyError,
+    OvertakenError,
+    ReceiptError,
+    RuleError,
+    StageError,
+    TextMissingError,
+    TooFastError,
+    TooLateError,
+    TooManyFilesError,
+)
+from handlers.texts.intake.catalogue import Hotlines
+
+_REMARKS = {
+    Remark.CUT: f"收下了前 {MOST_CHARACTERS} 字。要紧的请写在前面。",
+    Remark.FULL: f"已经写满 {MOST_CHARACTERS} 字，后面的没有收。",
+    Remark.ADDED: "收到了，已加进内容里。",
+    Remark.SAVE_FIRST: "这一条没有收。请先抄好查询码并清空，\n再写新的。",
+    Remark.EDITED: "改好了，以新的为准。",
+    Remark.EDITED_LATE: "已经交上去的改不了。\n点“查询答复”，用查询码补充。",
+}
+_REFUSALS: dict[type[RuleError], str] = {
+    EmptyReportError: "还差一句话或一张照片。",
+    TextMissingError: "还差一句话或一张照片。",
+    OldButtonError: "这是旧的按钮，请看最下面这一屏。",
+    FileTooLargeError: "太大了，收不下（最多 20 MB）。\n请发照片，或分开发。",
+    FileUnreadableError: "这个文件打不开，没有收。\n请换一张照片。",
+    FileUncleanableError: "这个文件里可能藏着你的名字，\n我们清不干净，没有收。请拍成照片发来。",
+    TooManyFilesError: f"最多 {MOST_FILES} 张，已收满。后面的没有收。",
+    NotFoundError: "没有找到这件事。",
+    OnceOnlyError: "复查只能要求一次，已经要求过了。",
+    TooLateError: "已经过了时候，这一步做不了了。",
+    StageError: "这件事现在不能这样办。",
+    OvertakenError: "已经有人在看了，撤不回来了。",
+    ReceiptError: "查询码不对，请对着纸再发一次。",
+}
+
+
+class ChineseRemarks:
+    """Remarks, refusals and pages to read."""
+
+    folded = "安全服务助手\n已收起。"
+    cleared = "今天的安全提示：\n{0}"
+    privacy = (
+        "三个实话\n"
+        "审核员看到什么？\n"
+        "你写的字，和清理过的照片。看不到你是谁。\n"
+        "管服务器的人看到什么？\n"
+        "存下来的没有你的账号、名字、电话和准确时间。\n"
+        "要是服务器被坏人控制，\n"
+        "正在写的可能被看到。\n"
+        "Telegram 公司知道什么？\n"
+        "哪个账号、什么时候、在这里发过什么。\n"
+        "没写完的，24 小时后销毁。\n"
+        "所以：用自己的手机，别连单位的 Wi-Fi，\n"
+        "别在摄像头底下扫码、拍照。\n"
+        "最怕被认出来，就寄一封不写名字的信。"
+    )
+    language = "请选语言\nChoose a language"
+    tips: Sequence[str] = (
+        "动火前清走可燃物，备好灭火器，有人看着。",
+        "安全出口别上锁，通道别堆东西。",
+        "闻到燃气味，先开窗，到外面再打电话。",
+        "下井、进罐之前，先通风，再测气。",
+        "高处干活系好安全带，下面别站人。",
+        "电线老化、插座发烫，先断电再叫电工。",
+        "电动车别在楼道里充电。",
+    )
+    cleared_toast = "我能删的都删了。再长按这个聊天，选“删除聊天”，勾上“同时为对方删除”。"
+    cleared_unknown_toast = "刚才的删了，更早的我删不到，请长按聊天删除。"
+    old_button = _REFUSALS[OldButtonError]
+    unknown_command = "没看懂。点下面的按钮，\n或直接把事情写给我。"
+    unknown_site = "没认出这张码是哪里的，不要紧，接着报。"
+    code_right = "对了，一个不差。"
+    code_wrong = "第三行和码对不上。\n请点“再看一眼码”，对着改过来。"
+    download_failed = "这一份没收下来，请再发一次。\n已经收到的都在。"
+    poison = "出了点问题，内容没丢。\n请过一分钟再点一次，或再发一次。"
+    slow_down = "收到了，正在整理，请等几秒。\n一条也不丢。"
+    refused: Mapping[str, str] = {
+        "voice": "声音会让人认出你，没有收，已删。\n请按输入法的话筒，说成字再发。",
+        "video_note": "里面有脸和声音，没有收，已删。\n请发照片或打字。",
+        "video": "视频暂时收不了，已删。\n请从里面截一两张图发来。",
+        "audio": "声音文件收不了，已删。\n请打几个字，或发张照片。",
+        "contact": "这会露出你或别人的电话，没有收，已删。",
+        "location": "位置会露出你在哪里，没有收，已删。\n请打几个字说在哪儿。",
+        "sticker": "这个看不出意思。\n请打几个字，或发张照片。",
+        "forwarded": "转发会带着原来是谁发的，没有收，已删。\n请把内容复制过来，或截图发来。",
+        "other": "这个收不了。请打几个字，或发张照片。",
+    }
+
+    def help(self, hotlines: Hotlines) -> str:
+        """What this is for."""
+        return (
+            "这里收安全方面的事，是内部吹哨人通道。\n"
+            "看见危险、违规，写一句话或拍张照片就行。\n"
+            "交上去以后给你一个查询码，凭码看答复。\n"
+            "没有按钮时，打字也一样：\n"
+            "提交、下一步、返回、清空、危险。\n"
+            "发来的东西收下后，聊天里的马上删掉。\n"
+            f"着急：119 120 110，安全生产 {hotlines.safety}\n"
+            f"别的事：政务热线 {hotlines.city}"
+        )
+
+    def remark(self, remark: Remark) -> str:
+        """What became of what was sent."""
+        return _REMARKS[remark]
+
+    def refusal(self, error: RuleError) -> str:
+        """A rule's refusal and the way out."""
+        if isinstance(error, TooFastError):
+            minutes = max(1, (error.seconds + 59) // 60)
+            return f"请等 {minutes} 分钟再试，内容没有丢。"
+        for kind in type(error).__mro__:
+            if kind in _REFUSALS:
+                return _REFUSALS[kind]
+        return "这一步现在做不了。"
