@@ -27,6 +27,7 @@ URGENT_WITHIN: Final = timedelta(hours=2)
 CONCLUDE_WITHIN: Final = timedelta(days=60)
 EXTEND_BY: Final = timedelta(days=30)
 CHASE_AFTER: Final = 10  # working days from referring
+POSTED_WITHIN: Final = timedelta(days=1)  # what a reporter writes reaches the desk
 HOLD: Final = timedelta(seconds=60)  # what a reporter will see can be taken back this long
 
 

@@ -98,16 +98,21 @@ def question_open(lines: Sequence[Line]) -> bool:
     for line in lines:
         if line.kind is LineKind.QUESTION:
             open_ = True
-        elif line.kind is LineKind.OWN or line.kind in CONCLUSIONS:
+        elif line.kind in CONCLUSIONS | {LineKind.OWN, LineKind.MERGED}:
             open_ = False
     return open_
 
 
 def may_object(lines: Sequence[Line], *, today: date) -> bool:
-    """Whether a second look may be asked for: once, within thirty days of a conclusion."""
+    """Whether a second look may be asked for: once, within thirty days of a conclusion.
+
+    Not where the conclusion is another case's, with which this one was put together.
+    """
     now = state(lines)
+    joined = [line.kind for line in lines if line.kind in {LineKind.MERGED, LineKind.REOPENED}]
     return (
         now is not None
+        and joined[-1:] != [LineKind.MERGED]
         and now.kind in CONCLUSIONS
         and today <= now.day + OBJECTION_WITHIN
         and all(line.kind is not LineKind.OBJECTED for line in lines)

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import Final
 
 from domain import acts
-from domain.cases import Case, DueKind, Stage
+from domain.cases import POSTED_WITHIN, Case, DueKind, Stage
 from domain.notices import BoardChanged, CardChanged, CasesOrphaned, ChaseDue, DigestDue
 from domain.reading import OBJECTION_WITHIN
 from domain.workdays import IsWorkday
@@ -22,7 +22,8 @@ DIGEST_UNTIL: Final = time(18, 0)
 
 def close_ended(session: Session, now: datetime, sealing: Sealing) -> int:
     """Close what was concluded and can no longer be objected to; how many cases."""
-    ended = cases.concluded_before(session, now.date() - OBJECTION_WITHIN)
+    last = now.date() - OBJECTION_WITHIN - POSTED_WITHIN
+    ended = cases.concluded_before(session, last)
     for case in ended:
         cases.record(session, acts.close(case, at=now), sealing=sealing, hold=False)
     return len(ended)

@@ -74,7 +74,7 @@ def _hear(
     letters.mark_posted(session, letter.id)
     if line.kind is LineKind.OBJECTED:
         try:
-            change = acts.object_to(case, at=at, is_workday=is_workday)
+            change = acts.object_to(case, at=at, is_workday=is_workday, written=line.day)
         except RuleError:  # the case moved on while the objection waited: it stays a letter
             pass
         else:
