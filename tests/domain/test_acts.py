@@ -1,0 +1,356 @@
+"""The acts keep what the table promises, whatever is pressed in whatever order."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from domain import acts
+from domain.cases import (
+    MOVES,
+    Act,
+    Actor,
+    Case,
+    DueKind,
+    Extension,
+    Outcome,
+    Stage,
+    new,
+)
+from domain.errors import (
+    NotAllowedError,
+    OnceOnlyError,
+    OvertakenError,
+    RuleError,
+    StageError,
+    TextMissingError,
+    TiedError,
+    TooLateError,
+)
+from domain.people import Role
+from domain.reading import Line, LineKind, may_object, question_open, state
+from domain.reports import Kind
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)  # a Monday
+ANNA = Actor(id="anna", role=Role.REVIEWER)
+BERT = Actor(id="bert", role=Role.REVIEWER)
+CHEF = Actor(id="chef", role=Role.LEAD)
+DORA = Actor(id="dora", role=Role.LEAD)
+STAFF = (ANNA, BERT, CHEF, DORA)
+
+
+def weekdays(day):
+    return day.weekday() < 5
+
+
+def received(**facts):
+    case = new(case_id="c", code="QX7M", kind=Kind.TIP, day=NOON.date(), urgent=False)
+    return replace(case, **({"posted": True} | facts))
+
+
+def accepted(by=ANNA, **facts):
+    return replace(acts.take_on(received(), by=by, at=NOON).subject, **facts)
+
+
+def concluded(by=ANNA):
+    return acts.conclude(
+        accepted(by), by=by, outcome=Outcome.PROVEN, text="已整改", at=NOON
+    ).subject
+
+
+def days(count):
+    return NOON.date() + timedelta(days=count)
+
+
+def test_the_first_look_is_due_in_two_working_days_and_an_urgent_one_in_two_hours():
+    case = new(case_id="c", code="QX7M", kind=Kind.TIP, day=date(2026, 1, 1), urgent=False)
+    friday = NOON + timedelta(days=4)
+    posted = acts.post(case, room="r", rings=False, at=friday, is_workday=weekdays).subject
+    assert (posted.posted, posted.day, posted.due.day) == (True, friday.date(), date(2026, 12, 1))
+    urgent = acts.post(
+        replace(case, urgent=True), room="r", rings=True, at=NOON, is_workday=weekdays
+    )
+    assert urgent.subject.due.at == NOON + timedelta(hours=2)
+    assert [line.kind for line in urgent.lines] == [LineKind.RUNG]
+    with pytest.raises(StageError):
+        acts.post(posted, room="r", rings=False, at=NOON, is_workday=weekdays)
+
+
+def test_nobody_is_told_that_it_rang_when_it_did_not():
+    case = new(case_id="c", code="QX7M", kind=Kind.TIP, day=NOON.date(), urgent=True)
+    posted = acts.post(case, room="r", rings=False, at=NOON, is_workday=weekdays)
+    assert posted.lines == ()
+    assert not posted.subject.rung
+
+
+def test_who_takes_a_case_on_owes_a_conclusion_in_sixty_days():
+    change = acts.take_on(received(), by=ANNA, at=NOON)
+    assert (change.subject.stage, change.subject.holder) == (Stage.ACCEPTED, "anna")
+    assert (change.subject.due.kind, change.subject.due.day) == (DueKind.CONCLUSION, days(60))
+    assert change.lines == (Line(kind=LineKind.ACCEPTED, day=NOON.date(), due=days(60)),)
+    with pytest.raises(OvertakenError) as overtaken:
+        acts.take_on(change.subject, by=BERT, at=NOON)
+    assert overtaken.value.by == "anna"
+
+
+def test_a_referral_is_chased_after_ten_working_days_and_can_come_back():
+    referred = acts.refer(accepted(), by=ANNA, department="住建局", at=NOON, is_workday=weekdays)
+    assert (referred.subject.due.kind, referred.subject.due.day) == (DueKind.CHASE, days(14))
+    assert referred.lines[0].department == "住建局"
+    back = acts.return_referral(referred.subject, by=BERT, at=NOON).subject
+    assert (back.stage, back.holder) == (Stage.ACCEPTED, "anna")
+
+
+def test_thirty_more_days_are_granted_once_and_by_somebody_else():
+    asked = acts.ask_extension(accepted(CHEF), by=CHEF, at=NOON).subject
+    with pytest.raises(NotAllowedError):
+        acts.grant_extension(asked, by=CHEF, text="等鉴定", at=NOON)
+    granted = acts.grant_extension(asked, by=DORA, text="等鉴定", at=NOON)
+    assert granted.subject.due.day == days(90)
+    assert granted.lines[0].text == "等鉴定"
+    with pytest.raises(OnceOnlyError):
+        acts.ask_extension(granted.subject, by=CHEF, at=NOON)
+    refused = acts.refuse_extension(asked, by=DORA, at=NOON).subject
+    assert acts.ask_extension(refused, by=CHEF, at=NOON).subject.extension is Extension.ASKED
+
+
+def test_a_lead_cannot_hand_a_case_over_to_grant_what_they_asked_for():
+    asked = acts.ask_extension(accepted(CHEF), by=CHEF, at=NOON).subject
+    handed = acts.hand_over(asked, by=CHEF, to=ANNA, at=NOON).subject
+    assert handed.holder == "anna"
+    with pytest.raises(StageError):
+        acts.grant_extension(handed, by=CHEF, text="等鉴定", at=NOON)
+
+
+@pytest.mark.parametrize("to", [ANNA, Actor(id="x"), replace(BERT, tied=True)])
+def test_a_case_is_handed_to_another_reviewer_who_is_not_tied(to):
+    with pytest.raises((NotAllowedError, TiedError)):
+        acts.hand_over(accepted(), by=ANNA, to=to, at=NOON)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda: concluded(BERT),
+        lambda: acts.decline(received(), by=BERT, text="不归这里管", at=NOON).subject,
+        lambda: acts.decline(accepted(ANNA), by=BERT, text="不归这里管", at=NOON).subject,
+    ],
+)
+def test_who_decided_takes_no_part_in_the_second_look(end):
+    again = acts.object_to(end(), at=NOON, is_workday=weekdays).subject
+    assert (again.stage, again.holder, again.outcome) == (Stage.RECEIVED, None, None)
+    with pytest.raises(NotAllowedError):
+        acts.take_on(again, by=BERT, at=NOON)
+    assert acts.take_on(again, by=CHEF, at=NOON).subject.holder == "chef"
+
+
+def test_a_second_look_is_asked_for_once():
+    again = acts.object_to(concluded(), at=NOON, is_workday=weekdays).subject
+    taken = acts.take_on(again, by=BERT, at=NOON).subject
+    ended = acts.conclude(taken, by=BERT, outcome=Outcome.UNPROVEN, text="查了", at=NOON).subject
+    with pytest.raises(OnceOnlyError):
+        acts.object_to(ended, at=NOON, is_workday=weekdays)
+
+
+def test_an_objection_of_the_last_day_counts_though_it_is_posted_the_day_after():
+    ended, late = concluded(), NOON + timedelta(days=31)
+    with pytest.raises(StageError):
+        acts.close(ended, at=late)
+    with pytest.raises(TooLateError):
+        acts.object_to(ended, at=late, is_workday=weekdays)
+    again = acts.object_to(ended, at=late, is_workday=weekdays, written=days(30))
+    assert again.subject.stage is Stage.RECEIVED
+    assert acts.close(ended, at=NOON + timedelta(days=32)).subject.stage is Stage.CLOSED
+
+
+def test_a_case_is_put_together_with_another_that_leads_on_to_no_third():
+    other = replace(accepted(), id="o")
+    merged = acts.merge(received(), into=other, by=BERT, at=NOON)
+    assert (merged.subject.outcome, merged.subject.merged_into) == (Outcome.MERGED, "o")
+    assert "o" not in merged.lines[0].text
+    for wrong in (received(), replace(other, merged_into="x")):
+        with pytest.raises(StageError):
+            acts.merge(received(), into=wrong, by=BERT, at=NOON)
+    with pytest.raises(StageError):
+        acts.object_to(merged.subject, at=NOON, is_workday=weekdays)
+
+
+@pytest.mark.parametrize("text", ["", "  \n"])
+def test_what_the_reporter_reads_must_be_written(text):
+    for act in (
+        lambda: acts.decline(received(), by=ANNA, text=text, at=NOON),
+        lambda: acts.ask(received(), by=ANNA, text=text, at=NOON),
+        lambda: acts.reply(received(), by=ANNA, text=text, at=NOON),
+        lambda: acts.conclude(accepted(), by=ANNA, outcome=Outcome.PROVEN, text=text, at=NOON),
+        lambda: acts.reopen(concluded(), by=CHEF, text=text, at=NOON),
+    ):
+        with pytest.raises(TextMissingError):
+            act()
+
+
+def test_what_was_posted_is_not_withdrawn():
+    with pytest.raises(TooLateError):
+        acts.withdraw(received())
+    assert acts.withdraw(received(posted=False)).stage is Stage.WITHDRAWN
+
+
+def test_an_act_is_taken_back_only_while_nothing_else_happened():
+    before = received()
+    after = replace(acts.take_on(before, by=ANNA, at=NOON).subject, version=2)
+    back = acts.undo(after, before=before, after_version=2, by=ANNA, at=NOON).subject
+    assert replace(back, version=1) == before
+    with pytest.raises(OvertakenError):
+        acts.undo(replace(after, version=3), before=before, after_version=2, by=ANNA, at=NOON)
+
+
+class Pressing(RuleBasedStateMachine):
+    """Anybody presses anything at any time; only what the table has may happen."""
+
+    @initialize(urgent=st.booleans())
+    def filed(self, urgent):
+        self.now = NOON
+        filed = new(case_id="c", code="QX7M", kind=Kind.TIP, day=NOON.date(), urgent=urgent)
+        self.case = filed
+        self.lines = [Line(kind=LineKind.RECEIVED, day=NOON.date())]
+        self.objections = 0
+        self.extended = 0
+
+    @rule(hours=st.sampled_from([1, 24, 24 * 7, 24 * 32]))
+    def time_passes(self, hours):
+        self.now += timedelta(hours=hours)
+
+    @precondition(lambda self: not self.case.posted and self.case.stage is Stage.RECEIVED)
+    @rule()
+    def it_is_posted(self):
+        self._take(
+            acts.post(self.case, room="r", rings=True, at=self.now, is_workday=weekdays), None, None
+        )
+
+    @rule(act=st.sampled_from(sorted(Act)), by=st.sampled_from(STAFF), to=st.sampled_from(STAFF))
+    def somebody_presses(self, act, by, to):
+        pressed = self._pressed(act, by, to)
+        try:
+            change = pressed()
+        except RuleError:
+            return
+        if isinstance(change, Case):  # withdrawn: the journal never hears of it
+            assert not self.case.posted
+            self.case = change
+            return
+        self._take(change, act, by)
+
+    def _take(self, change, act, by):
+        before, after = self.case, change.subject
+        if act is not None:
+            move = MOVES[act]
+            assert before.stage in move.stages
+            assert after.stage is (move.to or before.stage)
+            assert change.entry.act == act.value
+            assert not (before.death and act in {Act.CONCLUDE, Act.TAKE_ON, Act.RETURN})
+            if change.entry.by in {one.id for one in STAFF}:
+                assert by.id not in before.excluded
+        self.objections += act is Act.OBJECT
+        self.extended += act is Act.GRANT_EXTENSION
+        self.lines += change.lines
+        if act is Act.OBJECT:
+            self.lines.append(Line(kind=LineKind.OBJECTED, day=self.now.date()))
+        self.case = replace(after, version=after.version + 1)
+
+    def _pressed(self, act, by, to):
+        case, at = self.case, self.now
+        other = replace(received(), id="o")
+        calendar = {"at": at, "is_workday": weekdays}
+        return {
+            Act.TAKE_ON: lambda: acts.take_on(case, by=by, at=at),
+            Act.CLAIM: lambda: acts.claim(case, by=by, at=at),
+            Act.DECLINE: lambda: acts.decline(case, by=by, text="x", at=at),
+            Act.REFER: lambda: acts.refer(case, by=by, department="x", **calendar),
+            Act.RETURN: lambda: acts.return_referral(case, by=by, at=at),
+            Act.MERGE: lambda: acts.merge(case, into=other, by=by, at=at),
+            Act.ASK: lambda: acts.ask(case, by=by, text="x", at=at),
+            Act.REPLY: lambda: acts.reply(case, by=by, text="x", at=at),
+            Act.ASK_EXTENSION: lambda: acts.ask_extension(case, by=by, at=at),
+            Act.GRANT_EXTENSION: lambda: acts.grant_extension(case, by=by, text="x", at=at),
+            Act.REFUSE_EXTENSION: lambda: acts.refuse_extension(case, by=by, at=at),
+            Act.CONCLUDE: lambda: acts.conclude(
+                case, by=by, outcome=Outcome.PARTLY, text="x", at=at
+            ),
+            Act.HAND_OVER: lambda: acts.hand_over(case, by=by, to=to, at=at),
+            Act.RELEASE: lambda: acts.release(case, at=at),
+            Act.MARK_URGENT: lambda: acts.mark_urgent(case, by=by, rings=True, **calendar),
+            Act.UNMARK_URGENT: lambda: acts.unmark_urgent(case, by=by, **calendar),
+            Act.DEATH: lambda: acts.report_death(case, by=by, at=at),
+            Act.OBJECT: lambda: acts.object_to(case, **calendar),
+            Act.REOPEN: lambda: acts.reopen(case, by=by, text="x", at=at),
+            Act.CLOSE: lambda: acts.close(case, at=at),
+            Act.WITHDRAW: lambda: acts.withdraw(case),
+            Act.MUTE: lambda: acts.mute(case, by=by, at=at),
+            Act.UNMUTE: lambda: acts.unmute(case, by=by, at=at),
+        }[act]
+
+    @invariant()
+    def what_is_due_fits_the_stage(self):
+        if not hasattr(self, "case"):
+            return
+        case = self.case
+        if case.stage in {Stage.CONCLUDED, Stage.CLOSED, Stage.WITHDRAWN}:
+            assert case.due is None
+        elif case.posted and not case.death:
+            assert case.due is not None
+
+    @invariant()
+    def an_ended_case_has_an_outcome_and_an_open_one_has_none(self):
+        if hasattr(self, "case"):
+            ended = self.case.stage in {Stage.CONCLUDED, Stage.CLOSED}
+            assert (self.case.outcome is not None) == ended
+            assert (self.case.concluded_on is not None) == ended
+            assert not (self.case.merged_into and not ended)
+
+    @invariant()
+    def nobody_holds_a_case_whose_first_look_was_theirs(self):
+        if hasattr(self, "case") and self.case.stage not in {Stage.CONCLUDED, Stage.CLOSED}:
+            assert self.case.holder not in self.case.excluded
+
+    @invariant()
+    def once_is_once(self):
+        if hasattr(self, "case"):
+            assert self.objections <= 1
+
+    @invariant()
+    def the_mailbox_tells_what_the_case_is(self):
+        if not hasattr(self, "case") or self.case.stage is Stage.WITHDRAWN:
+            return
+        told = state(self.lines)
+        assert told is not None
+        ended = {
+            LineKind.DECLINED,
+            LineKind.MERGED,
+            LineKind.PROVEN,
+            LineKind.PARTLY,
+            LineKind.UNPROVEN,
+        }
+        assert (told.kind in ended) == (self.case.stage in {Stage.CONCLUDED, Stage.CLOSED})
+        if self.case.question_open:
+            assert question_open(self.lines)
+
+    @invariant()
+    def who_is_shown_the_button_may_press_it(self):
+        if (
+            hasattr(self, "case")
+            and self.case.stage is Stage.CONCLUDED
+            and may_object(self.lines, today=self.now.date())
+        ):
+            acts.object_to(self.case, at=self.now, is_workday=weekdays)
+
+
+Pressing.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+test_whatever_is_pressed_only_the_tables_moves_happen = Pressing.TestCase
