@@ -237,6 +237,9 @@ class Pressing(RuleBasedStateMachine):
 
     @rule(act=st.sampled_from(sorted(Act)), by=st.sampled_from(STAFF), to=st.sampled_from(STAFF))
     def somebody_presses(self, act, by, to):
+        self._press(act, by, to)
+
+    def _press(self, act, by, to):
         pressed = self._pressed(act, by, to)
         try:
             change = pressed()
@@ -247,6 +250,12 @@ class Pressing(RuleBasedStateMachine):
             self.case = change
             return
         self._take(change, act, by)
+
+    @rule(choice=st.integers(0, 100), by=st.sampled_from(STAFF), to=st.sampled_from(STAFF))
+    def somebody_presses_what_the_card_may_show(self, choice, by, to):
+        shown = [act for act in sorted(Act) if act is not Act.WITHDRAW]
+        fitting = [act for act in shown if self.case.stage in MOVES[act].stages]
+        self._press(fitting[choice % len(fitting)], by, to)
 
     def _take(self, change, act, by):
         before, after = self.case, change.subject
