@@ -78,7 +78,7 @@ class English:
         "⚠️ I lack rights in a desk's group, so reports wait.\n"
         "Give them back in its settings, then send /link there."
     )
-    room_moved = "The group was upgraded. Board and topics are made again here."
+    room_moved = "The group was upgraded.\nBoard and topics are made again here."
     walk_empty = "That was all. Nothing waits."
     case_usage = "Add the code, as in /case K7QM"
     digest_hello = "Good morning. For today:"
@@ -99,14 +99,14 @@ class English:
         return (
             "This bot is for work and needs a code.\n"
             "What you sent was not kept; it is deleted.\n"
-            f"To tell us of danger, write to @{intake}: no name needed."
+            f"To tell us of danger, write to\n@{intake}\nNo name is needed."
         )
 
     def misplaced(self, intake: str) -> str:
         """To a reviewer who wrote where nothing was asked."""
         return (
             "This bot knows who you are: no reports here.\nIt was not kept; it is deleted.\n"
-            f"To report, write to @{intake}. For cases: /next, /help."
+            f"To report, write to @{intake}.\nFor cases: /next, /help."
         )
 
     def open_intake(self, intake: str) -> str:

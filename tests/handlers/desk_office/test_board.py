@@ -1,0 +1,134 @@
+"""The board and the morning's digest: numbers alone, silent, each once."""
+
+import pytest
+
+from domain import acts
+from domain.cases import Actor
+from domain.notices import BoardChanged, DigestDue
+from domain.people import Role
+from handlers.desk import board, digest, group
+from storage import cases, journal
+from tests.handlers.desk_office.conftest import BOT, GROUP, buttons
+
+
+@pytest.fixture
+async def reviewer(office):
+    return await office.reviewer("审核员 3", 5)
+
+
+@pytest.fixture
+async def room(office, reviewer):
+    return await office.room(reviewer)
+
+
+async def test_a_board_is_posted_silently_pinned_and_then_edited(office, room):
+    await office.case(room, "AAAA", text="the words", urgent=True)
+    await board.deliver(office.desk, BoardChanged(room.id))
+    (sent,) = office.wire.sent(GROUP)
+    assert sent["text"].startswith("今天 11月23日 周一")
+    assert "没人接 1 件，其中急 1、今天到期 1" in sent["text"]
+    assert "the words" not in sent["text"]
+    assert sent["disable_notification"]
+    assert office.wire.sent(GROUP, "pinChatMessage")[0]["disable_notification"]
+    await office.case(room, "BBBB")
+    await board.deliver(office.desk, BoardChanged(room.id))
+    assert len(office.wire.sent(GROUP)) == 1
+    assert "没人接 2 件" in office.wire.sent(GROUP, "editMessageText")[0]["text"]
+
+
+async def test_a_board_counts_what_is_in_work_soon_due_and_over(office, room, reviewer):
+    case = await office.case(room, "AAAA")
+    by = Actor(id=reviewer.id, role=Role.REVIEWER)
+    change = acts.take_on(case, by=by, at=office.now)
+    await office.desk.store.write(cases.record, change, sealing=office.desk.sealing)
+    for days, words in ((0, "三天内到期 0，逾期 0"), (58, "三天内到期 1"), (4, "逾期 1")):
+        office.forward(days=days)
+        _, counts = await office.desk.store.read(board.numbers, room.id, office.now)
+        text = board.texts("zh").board(office.now.date(), counts)
+        assert "在办 1 件" in text
+        assert words in text
+
+
+async def test_a_board_that_was_deleted_is_posted_again(office, room):
+    await board.deliver(office.desk, BoardChanged(room.id))
+    words = "Bad Request: message to edit not found"
+    office.wire.refused["editMessageText", None] = (400, words)
+    await board.deliver(office.desk, BoardChanged(room.id))
+    assert len(office.wire.sent(GROUP)) == 2
+
+
+async def test_a_board_without_news_stays_as_it_is(office, room):
+    await board.deliver(office.desk, BoardChanged(room.id))
+    words = "Bad Request: message is not modified"
+    office.wire.refused["editMessageText", None] = (400, words)
+    await board.deliver(office.desk, BoardChanged(room.id))
+    assert len(office.wire.sent(GROUP)) == 1
+
+
+async def test_telegrams_remark_about_our_pin_is_removed(office, room):
+    chat = {"id": GROUP, "type": "supergroup"}
+    pinned = {"message_id": 1, "date": 1, "chat": chat, "text": "board"}
+    await office.feed(
+        message={"message_id": 2, "date": 1, "chat": chat, "from": BOT, "pinned_message": pinned}
+    )
+    assert office.wire.sent(GROUP, "deleteMessage")[0]["message_id"] == 2
+
+
+async def test_the_digest_tells_each_member_what_is_theirs_and_names_the_chains_head(
+    office, room, reviewer
+):
+    case = await office.case(room, "AAAA", text="the words")
+    by = Actor(id=reviewer.id, role=Role.REVIEWER)
+    change = acts.take_on(case, by=by, at=office.now)
+    await office.desk.store.write(cases.record, change, sealing=office.desk.sealing)
+    await office.case(room, "BBBB")
+    office.forward(days=58)
+    await digest.deliver(office.desk, DigestDue(room.id, day="d"))
+    told = office.wire.sent(5)[0]
+    head = await office.desk.store.read(journal.head)
+    assert "没人接 1 件，最急的 BBBB" in told["text"]
+    assert "您在办 1 件，最近到期的 AAAA" in told["text"]
+    assert f"日志到第 {head.number} 条，校验 {head.digest[:8]}" in told["text"]
+    assert "the words" not in told["text"]
+    assert told["disable_notification"]
+    assert [b["text"] for b in buttons(told)] == ["开始看", "只看我的"]
+    (line,) = office.wire.sent(GROUP)
+    assert "没人接 1 件" in line["text"]
+    assert line["disable_notification"]
+
+
+async def test_the_digest_comes_also_when_there_is_nothing(office, room):
+    await digest.deliver(office.desk, DigestDue(room.id, day="d"))
+    assert "一件也没有" in office.wire.last(5)
+    assert "您手上没有案件" in office.wire.last(5)
+
+
+async def test_a_digest_cut_short_goes_on_where_it_stopped(office, room):
+    office.wire.refused["sendMessage", GROUP] = (500, "Internal Server Error")
+    with pytest.raises(Exception, match="Internal"):
+        await digest.deliver(office.desk, DigestDue(room.id, day="d"))
+    office.wire.refused.clear()
+    await digest.deliver(office.desk, DigestDue(room.id, day="d"))
+    assert len(office.wire.sent(5)) == 1
+    assert len(office.wire.sent(GROUP)) == 2
+    await digest.deliver(office.desk, DigestDue(room.id, day="e"))
+    assert len(office.wire.sent(5)) == 2
+
+
+async def test_one_who_has_blocked_the_bot_does_not_keep_the_digest_from_the_others(
+    office, reviewer
+):
+    other = await office.reviewer("审核员 4", 6)
+    room = await office.room(reviewer, other)
+    office.wire.refused["sendMessage", 5] = (403, "Forbidden: bot was blocked by the user")
+    await digest.deliver(office.desk, DigestDue(room.id, day="d"))
+    assert len(office.wire.sent(6)) == 1
+    assert len(office.wire.sent(GROUP)) == 1
+
+
+async def test_in_a_room_that_is_not_ready_nothing_is_shown(office, reviewer):
+    room = await office.room(reviewer)
+    await office.desk.store.write(group.open_or_close, room, ready=False, by="x", at=office.now)
+    await digest.deliver(office.desk, DigestDue(room.id, day="d"))
+    await board.deliver(office.desk, BoardChanged(room.id))
+    assert office.wire.sent() == []
