@@ -27,6 +27,15 @@ class Process:
         assert self._running is not None, f"{self.name} does not run"
         return self._running.pid
 
+    def settings(self) -> dict[str, str]:
+        """What it is told, by the names of its settings' fields."""
+        prefix = "CHUISHAO_"
+        return {
+            name.removeprefix(prefix).lower(): value
+            for name, value in self._environment.items()
+            if name.startswith(prefix)
+        }
+
     def start(self) -> None:
         assert self._running is None, f"{self.name} runs already"
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}

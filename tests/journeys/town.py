@@ -125,6 +125,12 @@ class Town:
                 self.check()
                 await asyncio.sleep(0.02)
 
+    async def until_handled(self, bot: str = INTAKE) -> None:
+        """Nothing waits for a bot: it acknowledges an update when that is handled to its end."""
+        async with asyncio.timeout(PATIENCE):
+            while (await self.playground.act("waiting", bot=bot))["updates"]:
+                await self.world.bell.wait(0.02)
+
     async def a_minute_passes(self) -> None:
         """What was held back for sixty seconds may now be read: the moments in the store move."""
         await self.rest.move_moments(timedelta(seconds=61))
