@@ -2,6 +2,6 @@
 
 from sqlalchemy.orm import Session
 
-from storage.columns import Sealed
+from storage.sealed import Sealed
 
 __all__ = ["Sealed", "Session"]

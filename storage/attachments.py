@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from storage.columns import Sealed
+from storage.sealed import Sealed
 from storage.tables import AttachmentRow
 
 PLACE = "attachments.content"

@@ -18,7 +18,7 @@ from domain.reading import CONCLUSIONS, Line
 from domain.reports import Kind
 from storage import attachments, journal, letters, outbox
 from storage.attachments import Attachment
-from storage.columns import Sealed
+from storage.sealed import Sealed
 from storage.sealing import Sealing
 from storage.tables import CaseRow, HoldRow
 

@@ -1,6 +1,5 @@
 """Columns that guard themselves: a wrong value is refused, not stored."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,16 +7,7 @@ from sqlalchemy import DateTime, Dialect, LargeBinary
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
 
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """Content that only a private key can open; `blob` is the whole envelope."""
-
-    blob: bytes
-
-    @override
-    def __repr__(self) -> str:
-        return f"Sealed({len(self.blob)} bytes)"
+from storage.sealed import Sealed
 
 
 class SealedColumn(TypeDecorator[Sealed]):

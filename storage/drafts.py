@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from storage.attachments import Attachment
-from storage.columns import Sealed
+from storage.sealed import Sealed
 from storage.tables import DraftFileRow, DraftRow
 
 PLACE = "drafts.body"

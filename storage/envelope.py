@@ -18,7 +18,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import Aead
 from nacl.utils import random as random_bytes
 
-from storage.columns import Sealed
+from storage.sealed import Sealed
 
 KEY_LENGTH = 32
 TEXT_BLOCK = 512

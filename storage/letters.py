@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.reading import Line
-from storage.columns import Sealed
 from storage.ids import fresh
+from storage.sealed import Sealed
 from storage.sealing import Sealing
 from storage.tables import AttachmentRow, CaseRow, LetterRow
 

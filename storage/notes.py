@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.columns import Sealed
+from storage.sealed import Sealed
 from storage.tables import NoteRow
 
 PLACE = "notes.body"

@@ -20,8 +20,8 @@ from nacl.secret import SecretBox
 from nacl.utils import random as random_bytes
 from typing_extensions import override
 
-from storage.columns import Sealed
 from storage.envelope import KEY_LENGTH, UnsealError, recipients, unseal
+from storage.sealed import Sealed
 from storage.sealing import Sealing
 from storage.secret_file import replace
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from storage.columns import Sealed
+from storage.sealed import Sealed
 from storage.tables import PendingRow
 
 PLACE = "pending.body"

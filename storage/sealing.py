@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from storage.columns import Sealed
 from storage.envelope import KEY_LENGTH, Padding, key_id, seal
+from storage.sealed import Sealed
 
 
 @dataclass(frozen=True, slots=True)

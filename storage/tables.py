@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from storage.columns import Sealed, SealedColumn, UtcDateTime
+from storage.columns import SealedColumn, UtcDateTime
+from storage.sealed import Sealed
 
 
 class Base(DeclarativeBase):

@@ -7,8 +7,8 @@ from domain.drafts import LIFE, Draft, dies_at
 from handlers.intake.kit import Kit
 from storage import drafts
 from storage.attachments import Attachment
-from storage.columns import Sealed
 from storage.envelope import Padding, UnsealError, lock, unlock
+from storage.sealed import Sealed
 from storage.store import Session
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.columns import Sealed
+from storage.sealed import Sealed
 from storage.envelope import UnsealError, lock, recipients, seal, unlock, unseal
 from storage.mailbox_keys import mailbox_private, mailbox_public
 from storage.opening import (
