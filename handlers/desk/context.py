@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+from telegram.ext import Application, CallbackContext, ExtBot
 
 from domain.workdays import IsWorkday
 from storage.opening import Opening
@@ -50,5 +50,5 @@ DeskApplication = Application[
     dict[Any, Any],
     dict[Any, Any],
     dict[Any, Any],
-    JobQueue[DeskContext] | None,
+    None,
 ]

@@ -1,0 +1,230 @@
+"""`python -m bot.desk`: the bot that reviewers speak to, its outbox and its timetable."""
+
+import asyncio
+import gc
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any, NoReturn
+
+from telegram import Update
+from telegram.ext import Application, ContextTypes
+
+from bot import clock, logs
+from bot.clock import Clock
+from bot.loop import Reception, failed
+from bot.polling import Polling
+from bot.ready import require_newest
+from bot.run_texts import texts as run_texts
+from bot.settings import WRONG, DeskSettings, load
+from bot.webhook import Webhook
+from handlers.desk import (
+    board,
+    enrol,
+    link,
+    members,
+    menus,
+    orphans,
+    queue,
+    refusals,
+    review,
+    seen,
+    stats,
+    strangers,
+    walk,
+    writing,
+)
+from handlers.desk.context import Desk, DeskApplication, DeskBot, DeskContext
+from handlers.desk.deliver import deliver
+from handlers.desk.pace import Pace, how_to_go_on
+from scheduler import sender
+from scheduler.outbox import Drain
+from scheduler.timetable import timetable
+from storage.calendar import is_workday
+from storage.ids import fresh
+from storage.opening import KeyFileError, Opening, PassphraseError
+from storage.store import Store
+
+_log = logging.getLogger(__name__)
+
+UPDATES = ("message", "edited_message", "callback_query", "chat_member", "my_chat_member")
+WATCH, GATE, WORK = -2, -1, 0
+"""PTB's groups: who is in the room is noted first, then strangers are turned away."""
+
+
+def main() -> None:
+    """Runs until SIGTERM or SIGINT."""
+    settings = load(DeskSettings)
+    logs.set_up(settings.log_level)
+    require_newest(settings)
+    opening = _opening(settings)
+    asyncio.run(run(settings, opening, clock.now))
+
+
+async def run(settings: DeskSettings, opening: Opening, now: Clock) -> None:
+    """Runs the desk with this clock until it is told to stop."""
+    stop, nudge = asyncio.Event(), asyncio.Event()
+
+    def end() -> None:
+        stop.set()
+        nudge.set()
+
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, end)
+    async with Store(settings.database) as store, _application(settings) as application:
+        desk = Desk(
+            store=store,
+            sealing=opening.sealing,
+            opening=opening,
+            bot=application.bot,
+            now=lambda: now().astimezone(settings.zone),
+            is_workday=is_workday,
+            language=settings.language,
+            intake=settings.intake_username,
+        )
+        register(application, desk)
+        reception = receive(application, desk, now, nudge)
+        async with _speaking(settings, desk, stop, nudge):
+            gc.collect()
+            gc.freeze()
+            _log.info("the desk is up")
+            await _serve(settings, desk.bot, reception, stop)
+    _log.info("the desk is down")
+
+
+def register(application: DeskApplication, desk: Desk) -> None:
+    """Puts every handler of the desk in its place; the one page that knows them all."""
+    application.bot_data["desk"] = desk
+    application.bot_data[refusals.FAILED] = failed
+    application.add_handlers(members.handlers(), group=WATCH)
+    application.add_handlers(strangers.handlers(), group=GATE)
+    for office in (enrol, link, queue, walk, stats, board, orphans):
+        application.add_handlers(office.handlers(), group=WORK)
+    for case in (review, menus, seen, writing):  # writing last: it hears every other message
+        application.add_handlers(case.handlers(), group=WORK)
+    application.add_error_handler(refusals.on_error)
+
+
+def receive(
+    application: DeskApplication, desk: Desk, now: Clock, nudge: asyncio.Event
+) -> Reception:
+    """The reception of the desk's updates; what they put into the outbox is told at once."""
+
+    async def handle(raw: dict[str, Any]) -> None:
+        await application.process_update(Update.de_json(raw, desk.bot))
+        nudge.set()
+
+    return Reception(
+        "desk",
+        handle,
+        on_repeat=partial(refusals.on_repeat, desk),
+        on_poison=partial(refusals.on_poison, desk),
+        clock=now,
+    )
+
+
+@asynccontextmanager
+async def _application(settings: DeskSettings) -> AsyncIterator[DeskApplication]:
+    """PTB without its own updater and job queue: the update loop and the timetable are ours."""
+    builder = (
+        Application.builder()
+        .token(settings.desk_token.get_secret_value())
+        .base_url(f"{settings.telegram_api}/bot")
+        .base_file_url(f"{settings.telegram_api}/file/bot")
+        .context_types(ContextTypes(context=DeskContext))
+        .rate_limiter(Pace())
+        .connection_pool_size(64)
+        .pool_timeout(20.0)
+        .read_timeout(20.0)
+        .updater(None)
+        .job_queue(None)
+    )
+    if settings.proxy:
+        builder = builder.proxy(settings.proxy)
+    application = builder.build()
+    await application.initialize()
+    try:
+        yield application
+    finally:
+        await application.shutdown()
+
+
+@asynccontextmanager
+async def _speaking(
+    settings: DeskSettings, desk: Desk, stop: asyncio.Event, nudge: asyncio.Event
+) -> AsyncIterator[None]:
+    """Drains the outbox and keeps the timetable for as long as it is entered."""
+    drain = Drain(desk.store, partial(deliver, desk), how_to_go_on, desk.now)
+    jobs = timetable(
+        desk.store,
+        sealing=desk.sealing,
+        is_workday=desk.is_workday,
+        now=desk.now,
+        zone=settings.zone,
+        nudge=nudge,
+    )
+    sending = asyncio.create_task(
+        sender.run(drain, token=str(desk.bot.id), holder=fresh(), nudge=nudge, stop=stop)
+    )
+    sending.add_done_callback(lambda _: stop.set())  # a desk that cannot speak is no desk
+    jobs.start()
+    try:
+        yield
+    finally:
+        jobs.shutdown(wait=False)
+        stop.set()
+        nudge.set()
+        await sending
+
+
+async def _serve(
+    settings: DeskSettings, bot: DeskBot, reception: Reception, stop: asyncio.Event
+) -> None:
+    address = settings.webhook_address
+    if address is None or settings.webhook_secret is None:
+        await bot.delete_webhook()
+        await Polling(partial(_fetch, bot), reception).run(stop)
+        return
+    secret = settings.webhook_secret.get_secret_value()
+    await bot.set_webhook(address, secret_token=secret, allowed_updates=UPDATES)
+    webhook = Webhook(reception, path=settings.webhook_path, secret=secret)
+    await webhook.run(stop, host=settings.webhook_host, port=settings.webhook_port)
+
+
+async def _fetch(bot: DeskBot, offset: int | None, wait: int, limit: int) -> list[dict[str, Any]]:
+    """Updates as they came; PTB's own method would parse them, hence the raw call."""
+    asked: dict[str, Any] = {"timeout": wait, "limit": limit, "allowed_updates": list(UPDATES)}
+    if offset is not None:
+        asked["offset"] = offset
+    # written so, Telegram takes it for getUpdates and PTB does not warn of its own method
+    answer = await bot.do_api_request("GetUpdates", api_kwargs=asked, read_timeout=wait + 20)
+    found: list[dict[str, Any]] = answer
+    return found
+
+
+def _opening(settings: DeskSettings) -> Opening:
+    """The opening keys, or a sentence with the cure and status 2."""
+    say, path = run_texts(settings.language), settings.opening_key_path
+    try:
+        passphrase = settings.read_passphrase()
+        if passphrase is None:
+            _end(say.nobody_to_ask)
+        return Opening.load(path, passphrase.get_secret_value())
+    except PassphraseError:
+        _end(say.not_it)
+    except KeyFileError:
+        _end(say.damaged.format(path=path))
+    except OSError as error:
+        _end(say.no_key.format(path=error.filename or path))
+
+
+def _end(sentence: str) -> NoReturn:
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(WRONG)
+
+
+if __name__ == "__main__":
+    main()

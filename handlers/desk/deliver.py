@@ -1,0 +1,55 @@
+"""A notice becomes a message: the only unprompted speech of the desk."""
+
+from typing import assert_never
+
+from domain.notices import (
+    BoardChanged,
+    CardChanged,
+    CaseArrived,
+    CasesOrphaned,
+    ChaseDue,
+    DigestDue,
+    ExtensionAsked,
+    HolderTold,
+    LetterArrived,
+    Notice,
+    UndoOver,
+    UrgentRaised,
+)
+from handlers.desk import arrival, board, digest, mail, members, told, topic, urgent
+from handlers.desk.context import Desk
+from storage import cases
+
+
+async def deliver(desk: Desk, notice: Notice) -> None:
+    """Tell one intent, as things stand now; what Telegram refuses climbs to the drain."""
+    match notice:
+        case CaseArrived():
+            await arrival.arrive(desk, notice.case)
+        case LetterArrived():
+            await mail.letter_arrives(desk, notice.case, notice.letter)
+        case CardChanged():
+            await _show_card(desk, notice.case)
+        case UrgentRaised():
+            await urgent.deliver(desk, notice)
+        case HolderTold():
+            await told.tell_holder(desk, notice)
+        case ExtensionAsked():
+            await told.tell_of_extension(desk, notice)
+        case CasesOrphaned():
+            await members.deliver_orphaned(desk, notice)
+        case ChaseDue():
+            await told.tell_to_chase(desk, notice)
+        case BoardChanged():
+            await board.deliver(desk, notice)
+        case DigestDue():
+            await digest.deliver(desk, notice)
+        case UndoOver():
+            await told.take_line_away(desk, notice)
+        case _:
+            assert_never(notice)
+
+
+async def _show_card(desk: Desk, case_id: str) -> None:
+    if (await desk.store.read(cases.load, case_id)).posted:
+        await topic.show(desk, case_id)
