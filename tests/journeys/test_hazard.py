@@ -70,7 +70,9 @@ async def test_danger_rings_who_is_on_duty(town: Town):
         assert "燃气味" not in message.text
     assert not any(_rings(message) for message in await nine.desk.messages())
     await two.presses("我来接", two.desk)
-    await two.desk.until(lambda message: "已由" in message.text and "审核员 2" in message.text)
+    await two.desk.until(
+        lambda message: "已由" in message.text and "审核员 2" in message.text, PATIENCE
+    )
     case = await town.rest.case()
     assert (case.urgent, case.rung, case.holder) == (True, True, "r1")
 

@@ -73,7 +73,9 @@ class Clerk:
         """Presses, writes what is asked for, and lets it go out after the preview."""
         phone = replace(topic, by=self.person.id)
         last = (await phone.screen()).id
-        await self.presses(label, topic)
+        async with asyncio.timeout(PATIENCE):
+            while await self.presses(label, topic):  # the card was old, and was drawn anew
+                await phone.until(lambda message: message.has(label), PATIENCE)
         asked = await phone.until(lambda message: message.has("取消"), PATIENCE, after=last)
         await phone.says(words)
         shown = await phone.until(
