@@ -122,6 +122,12 @@ async def test_an_album_counts_as_many_as_it_shows(time, wire, pace):
     assert [at - 100 for _, at in wire.sent] == [0, 2]
 
 
+async def test_edits_use_up_no_turn_of_the_groups_minute(time, wire, pace):
+    await time.run(*(wire.call(pace, -5, "editMessageText") for _ in range(12)))
+    await time.run(*(wire.call(pace, -5) for _ in range(8)))
+    assert wire.sent[-1][1] - 100 <= 20
+
+
 async def test_the_chat_telegram_names_waits_and_the_others_go_on(time, wire, pace):
     wire.refusals[5] = [7]
     await time.run(wire.call(pace, 5), wire.call(pace, 6))
