@@ -21,6 +21,9 @@ demo: setup ## try it: both bots against a Telegram of their own, in the browser
 run: setup ## both bots for real, tokens from .env
 	@$(RUN) python -m bot.run
 
+init: setup ## set up for real, step by step
+	@$(RUN) python -m bot.init
+
 test: setup ## all tests that need only Python
 	@$(RUN) pytest -m "not browser and not documents" -n auto
 
