@@ -246,12 +246,20 @@ def _write(
         written.append(letter)
         attachments.put(session, case, list(files), letter=letter)
         if line.kind in CONCLUSIONS:
-            for merged in session.scalars(
-                select(CaseRow.id).where(CaseRow.merged_into == case)
-            ).all():
+            for merged in _merged(session, case):
                 also = letters.write(session, merged, line, sealing=sealing, visible_from=visible)
                 written += [also] if also else []
     return written
+
+
+def _merged(session: Session, case: str) -> list[str]:
+    """The cases put together with this one, also by way of others."""
+    found = [case]
+    for leading in found:  # it grows while it is walked
+        found += session.scalars(
+            select(CaseRow.id).where(CaseRow.merged_into == leading, CaseRow.id.not_in(found))
+        )
+    return found[1:]
 
 
 def _forget_hold(session: Session, case: str) -> None:
