@@ -41,7 +41,7 @@ class Label(StrEnum):
     REVENGE = "revenge"
 
 
-# The first id of a label holds unless a word in the text speaks for another.
+# The first id of a label holds unless a word in the text speaks for a later, narrower one.
 CATEGORIES: Final[Mapping[Label, tuple[Category, ...]]] = {
     Label.FIRE: (Category.FIRE, Category.CROWDED_PLACE),
     Label.GAS: (Category.CITY_GAS, Category.CHEMICALS),
@@ -69,7 +69,7 @@ WORDS: Final[Mapping[Category, tuple[str, ...]]] = {
         *("动火", "电焊", "气割", "焊工", "吊装", "临时用电", "用电", "触电", "漏电"),
         *("电线", "配电箱", "电箱", "插座"),
     ),
-    Category.QUALIFICATION: ("没证", "无证", "没有证", "上岗证", "特种作业证", "没培训", "假证"),
+    Category.QUALIFICATION: ("没证", "无证", "上岗", "没有证", "特种作业证", "没培训", "假证"),
     Category.OUTSOURCING: ("外包", "分包", "转包", "挂靠", "外租", "出租"),
     Category.CONFINED_SPACE: (
         *("有限空间", "密闭", "井下作业", "下井", "污水井", "化粪池", "沼气", "罐里", "罐内"),
@@ -108,10 +108,10 @@ def category(label: Label | None, text: str) -> Category | None:
     if label is None:
         return None
     choices = CATEGORIES[label]
-    best = max(choices, key=lambda choice: _score(choice, text))
-    if label is Label.OTHER and not _score(best, text):
+    spoken = [choice for choice in choices if _score(choice, text)]
+    if label is Label.OTHER and not spoken:
         return None
-    return best
+    return spoken[-1] if spoken else choices[0]
 
 
 def _score(category: Category, text: str) -> int:

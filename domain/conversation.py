@@ -3,6 +3,7 @@
 Filing a report and what happens at a mailbox have effects of their own; everything else is here.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import Final
@@ -145,30 +146,16 @@ def form(draft: Draft) -> Screen:
 
 def press(draft: Draft, do: Do, arg: str = "", *, name: str = "") -> Draft:
     """A button was pressed that belongs to the present screen; `name` is a picked enterprise's."""
+    if do in _SCREENS:
+        return _to(draft, _SCREENS[do])
+    if do in _STEPS:
+        return _STEPS[do](draft)
     match do:
         case Do.TIP | Do.HAZARD:
-            kind = Kind.TIP if do is Do.TIP else Kind.HAZARD
-            if draft.begun:
-                return replace(draft, screen=Screen.FOUND)
-            return replace(_fresh(draft), kind=kind, screen=Screen.SAFE)
-        case Do.DANGER:
-            return danger(draft)
-        case Do.URGENT:
-            return replace(draft, urgent=True, editing=False, screen=Screen.URGENT)
-        case Do.YES:
-            return replace(draft, screen=_begun_at(draft))
-        case Do.NO:
-            return _no(draft)
-        case Do.BACK:
-            return back(draft)
-        case Do.NEXT:
-            return _next(draft)
+            return _begin(draft, Kind.TIP if do is Do.TIP else Kind.HAZARD)
         case Do.PICK:
             chosen = replace(draft, enterprise=arg, enterprise_name=name, elsewhere="")
             return _after(replace(chosen, unsure=False, query="", page=0), Screen.EXTRAS)
-        case Do.UNSURE:
-            unsure = replace(draft, enterprise=None, enterprise_name="", elsewhere="")
-            return _after(replace(unsure, unsure=True, query="", page=0), Screen.EXTRAS)
         case Do.PAGE:
             return replace(draft, page=int(arg))
         case Do.WHEN:
@@ -180,12 +167,6 @@ def press(draft: Draft, do: Do, arg: str = "", *, name: str = "") -> Draft:
             return replace(draft, screen=_EDITS[arg], editing=True, query="", page=0)
         case Do.FULL | Do.PRIVACY | Do.LANGUAGE:
             return aside(draft, Screen(do.name.lower()))
-        case Do.DROP_FILES:
-            return replace(draft, report=Content(draft.report.texts), screen=form(draft))
-        case Do.REWRITE:
-            return replace(draft, letter=Content(), screen=Screen.REPLY)
-        case _ if do in _SCREENS:
-            return _to(draft, _SCREENS[do])
         case _:
             raise OldButtonError
 
@@ -238,19 +219,20 @@ def discard(draft: Draft) -> Draft:
 
 def back(draft: Draft) -> Draft:
     """One step back; what was filled in stays."""
-    if draft.editing and draft.screen not in {form(draft), Screen.ELSEWHERE}:
-        return replace(draft, screen=form(draft), editing=False, query="")
     match draft.screen:
         case Screen.DANGER:
-            return replace(draft, screen=draft.back, urgent=False)
+            urgent = draft.urgent and draft.back is Screen.URGENT
+            return replace(draft, screen=draft.back, urgent=urgent)
         case Screen.PRIVACY | Screen.HELP | Screen.LANGUAGE | Screen.FULL:
             return replace(draft, screen=draft.back)
-        case Screen.ASK_CODE:
-            return replace(shut(draft), screen=Screen.HOME)
+        case screen if draft.editing and screen not in {form(draft), Screen.ELSEWHERE}:
+            return replace(draft, screen=form(draft), editing=False, query="")
+        case Screen.ASK_CODE | Screen.MAILBOX:
+            return replace(shut(draft), screen=Screen.FOUND if draft.begun else Screen.HOME)
         case Screen.URGENT:
-            return replace(
-                draft, screen=Screen.DANGER, back=_begun_at(replace(draft, urgent=False))
-            )
+            calm = replace(draft, urgent=False)
+            came_from = _begun_at(calm) if draft.begun else Screen.HOME
+            return replace(calm, screen=Screen.DANGER, back=came_from)
         case _:
             return _to(draft, _BACK.get(draft.screen, Screen.HOME))
 
@@ -363,6 +345,34 @@ def _to(draft: Draft, screen: Screen) -> Draft:
     return replace(draft, screen=screen)
 
 
+def _begin(draft: Draft, kind: Kind) -> Draft:
+    if draft.begun:
+        return replace(draft, screen=Screen.FOUND)
+    return replace(_fresh(draft), kind=kind, screen=Screen.SAFE)
+
+
+def _urgent(draft: Draft) -> Draft:
+    return replace(draft, urgent=True, editing=False, screen=Screen.URGENT)
+
+
+def _go_on(draft: Draft) -> Draft:
+    return replace(draft, screen=_begun_at(draft))
+
+
+def _unsure(draft: Draft) -> Draft:
+    unsure = replace(draft, enterprise=None, enterprise_name="", elsewhere="", unsure=True)
+    return _after(replace(unsure, query="", page=0), Screen.EXTRAS)
+
+
+def _without_files(draft: Draft) -> Draft:
+    dropped = replace(draft, report=Content(draft.report.texts))
+    return replace(dropped, screen=form(draft), editing=False)
+
+
+def _anew(draft: Draft) -> Draft:
+    return replace(draft, letter=Content(), screen=Screen.REPLY)
+
+
 def _no(draft: Draft) -> Draft:
     if draft.screen is Screen.SAFE:
         return replace(draft, screen=_begun_at(replace(draft, urgent=False)), urgent=False)
@@ -434,3 +444,16 @@ def _add_text(content: Content, text: str, message: int) -> tuple[Content, Remar
         return content, Remark.FULL
     added = replace(content, texts=(*content.texts, Text(message, text[:room])))
     return added, Remark.CUT if len(text) > room else None
+
+
+_STEPS: Final[Mapping[Do, Callable[[Draft], Draft]]] = {
+    Do.DANGER: danger,
+    Do.URGENT: _urgent,
+    Do.YES: _go_on,
+    Do.NO: _no,
+    Do.BACK: back,
+    Do.NEXT: _next,
+    Do.UNSURE: _unsure,
+    Do.DROP_FILES: _without_files,
+    Do.REWRITE: _anew,
+}

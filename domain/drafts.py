@@ -126,7 +126,8 @@ class Draft:
     `back` is where danger, help and folding return to; `editing` returns from a step to the form
     that is about to be sent; `code` is an open mailbox's receipt code, `parts` what has been typed
     of one. While `filed`, a receipt has not been put away yet; `due` stands on it. `filings`
-    counts what was filed, for ids of its own each. `form` and `litter` are messages to erase. `turn` counts what the person did: a button of an earlier turn is old.
+    counts what was filed, for ids of its own each. `form` and `litter` are messages to erase.
+    `turn` counts what the person did: a button of an earlier turn is old.
     """
 
     secret: bytes = field(repr=False)

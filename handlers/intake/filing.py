@@ -1,6 +1,4 @@
-"""A report is filed: sealed for the desk, with a receipt code for the way back; once, however
-often the answer is lost.
-"""
+"""A report is filed: sealed for the desk, once, however often the answer is lost."""
 
 import asyncio
 from dataclasses import replace

@@ -50,7 +50,7 @@ class Kit:
     later: Later
     language: str = "zh"
     posting_hours: tuple[time, ...] = ()
-    hotlines: Hotlines = Hotlines()
+    hotlines: Hotlines = field(default_factory=Hotlines)
     limits: Limits = Limits()
     memory: Memory = field(default_factory=Memory)
 

@@ -1,4 +1,4 @@
-"""The mailbox: opened by a code at any time; letters go out of it, and a report can be withdrawn."""
+"""The mailbox: opened by a code at any time; letters go out, a report can be withdrawn."""
 
 import asyncio
 from contextlib import suppress
@@ -17,7 +17,7 @@ from domain.receipts import ReceiptCode
 from handlers.intake import keeping
 from handlers.intake.kit import Kit
 from handlers.intake.opened import Opened, closed, look, reopen
-from handlers.intake.showing import Came, show
+from handlers.intake.showing import Came, litter, show
 from handlers.intake.views.mailbox import FROM_DESK
 from storage import attachments, cases, drafts, letters, outbox
 from storage.attachments import Attachment
@@ -71,23 +71,23 @@ async def show_files(kit: Kit, came: Came, draft: Draft) -> None:
     opened = await reopen(kit, draft)
     private = mailbox_private(receipts.mailbox_seed(ReceiptCode(draft.code)))
     ids = [id_ for line in opened.lines if line.kind in FROM_DESK for id_ in line.files]
-    litter = list(draft.litter)
+    sent: list[int] = []
     for letter in await kit.store.read(_files_of, opened.case):
         if letter.id not in ids:
             continue
         with suppress(UnsealError, TelegramForbiddenError):
             plain = unseal(letter.content, private=private, place=attachments.PLACE, item=letter.id)
             file = attachments.File.from_bytes(plain)
-            name = f"{len(litter) + 1}.{file.media_type.partition('/')[2][:5]}"
+            name = f"{len(sent) + 1}.{file.media_type.partition('/')[2][:5]}"
             message = await kit.bot.send_document(
                 came.chat,
                 BufferedInputFile(file.content, name),
                 protect_content=True,
                 disable_notification=True,
             )
-            litter.append(message.message_id)
+            sent.append(message.message_id)
     await show(kit, replace(came, pressed=None), draft)
-    kit.memory.seen(came.chat, kit.now()).leftover += litter
+    await litter(kit, came.chat, sent)
 
 
 def _files_of(session: Session, case: str) -> list[Attachment]:

@@ -18,6 +18,7 @@ class Seen:
     """One chat of the last day: when it was touched, and what is still to be told or erased."""
 
     touched: datetime
+    postponed: int = 0
     idle_at: datetime | None = None
     dies_at: datetime | None = None
     remarks: list[str] = field(default_factory=list)

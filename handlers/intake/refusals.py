@@ -54,7 +54,7 @@ async def show_again(kit: Kit, raw: dict[str, Any]) -> None:
 
 
 async def ask_again(kit: Kit, raw: dict[str, Any]) -> None:
-    """The update could not be handled: the person is told that nothing is lost, and to try again."""
+    """The update could not be handled: the person is asked to try again, nothing is lost."""
     await _show_present(kit, raw, poison=True)
 
 

@@ -57,11 +57,10 @@ async def show(
     shown = view(draft, texts, await facts(kit, draft, opened))
     shown = shown.under("\n".join(dict.fromkeys(remarks)))
     watch(kit, came.chat, draft)
+    in_place = came.pressed is not None and came.pressed == draft.form and not draft.litter
     try:
-        if came.pressed is not None and came.pressed == draft.form and not draft.litter:
-            if await _edited(kit, came, draft, shown):
-                return
-        await _posted(kit, came, draft, shown)
+        if not (in_place and await _edited(kit, came, draft, shown)):
+            await _posted(kit, came, draft, shown)
     except TelegramForbiddenError:  # the person has blocked the bot: there is nobody to show it to
         return
 
@@ -71,16 +70,27 @@ async def show_soon(kit: Kit, came: Came, draft: Draft, *, remark: str = "", wai
     known = kit.memory.seen(came.chat, kit.now())
     if remark:
         known.remarks.append(remark)
+    known.postponed += 1
+    mine = known.postponed
     watch(kit, came.chat, draft)
     await erase(kit, came.chat, came.messages)
 
     async def work() -> None:
         async with kit.memory.turn(came.chat):
+            if known.postponed != mine:  # more came while this waited for its turn
+                return
             present, there = await keeping.load(kit, came.chat)
             if there:
                 await show(kit, Came(came.chat), present)
 
     kit.later(came.chat, wait, work)
+
+
+async def litter(kit: Kit, chat: int, messages: Sequence[int]) -> None:
+    """Leaves messages in the chat for now; they are erased with the next screen."""
+    draft, _ = await keeping.load(kit, chat)
+    after = replace(draft, litter=(*draft.litter, *messages))
+    await kit.store.remember(keeping.keep, kit, chat, after)
 
 
 async def erase(kit: Kit, chat: int, messages: Sequence[int]) -> None:
@@ -102,7 +112,7 @@ def watch(kit: Kit, chat: int, draft: Draft) -> None:
 
 
 async def _edited(kit: Kit, came: Came, draft: Draft, shown: View) -> bool:
-    if shown.protect or came.pressed is None or draft.screen in {Screen.CHECK}:
+    if shown.protect or came.pressed is None or draft.screen is Screen.CHECK:
         return False
     try:
         await kit.bot.edit_message_text(

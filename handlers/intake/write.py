@@ -13,7 +13,7 @@ from handlers.intake import incoming, keeping, mailbox, media
 from handlers.intake.doing import act, clear, keep, present
 from handlers.intake.incoming import Fetchable
 from handlers.intake.kit import Kit
-from handlers.intake.showing import Came, facts, show, show_soon
+from handlers.intake.showing import Came, facts, litter, show, show_soon
 from handlers.intake.views.mailbox import view
 from handlers.intake.views.view import Button, plain
 
@@ -79,6 +79,10 @@ async def on_edit(message: Message, kit: Kit) -> None:
     """A message was changed: what is not filed changes with it."""
     came = Came(message.chat.id, (message.message_id,))
     draft = await present(kit, came.chat)
+    refusal = incoming.refused(message)
+    if refusal is not None:
+        await _show(kit, came, draft, message, kit.texts(draft.language).refused[refusal])
+        return
     text = message.text or message.caption or ""
     changed, remark = conversation.edit(draft, text, message.message_id)
     await keep(kit, came, changed, remark=kit.texts(draft.language).remark(remark))
@@ -91,10 +95,8 @@ async def _take(kit: Kit, came: Came, draft: Draft, message: Message, found: Fet
     try:
         file, sealed = await media.take(kit, draft, found)
     except media.NotFetchedError:
-        left = replace(draft, litter=(*draft.litter, message.message_id))
-        await kit.store.write(keeping.keep, kit, came.chat, left)
-        kit.memory.seen(came.chat, kit.now()).remarks.append(texts.download_failed)
-        await show(kit, Came(came.chat), replace(left, litter=draft.litter))
+        await keep(kit, Came(came.chat), draft, remark=texts.download_failed)
+        await litter(kit, came.chat, came.messages)
         return
     after, remark = conversation.attach(draft, file)
     if found.caption:

@@ -136,7 +136,7 @@ def category(_: Draft, texts: Catalogue, __: Facts) -> View:
         Button(b.labels[label], Do.LABEL, label.value, number=number)
         for number, label in enumerate(Label, start=1)
     ]
-    rows = (*_paired(buttons), (Button(b.no_label, Do.LABEL),), last_row(texts))
+    rows = (*_paired(buttons), (Button(b.no_label, Do.LABEL), Button(b.clear, Do.CLEAR)))
     return View(texts.category, rows)
 
 

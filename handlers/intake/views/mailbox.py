@@ -43,7 +43,7 @@ def lost(_: Draft, texts: Catalogue, __: Facts) -> View:
 def mailbox(_: Draft, texts: Catalogue, facts: Facts) -> View:
     """How it stands and what can be done; never what was filed."""
     b = texts.buttons
-    parts = [texts.stage(facts.lines, today=facts.now.date())]
+    parts = [texts.stage(facts.lines)]
     history = [line for line in facts.lines if line.kind in STATES or line.kind is LineKind.RUNG]
     parts += [texts.happened(line) for line in history[-_HISTORY:]]
     letters = [line for line in facts.lines if line.kind in FROM_DESK]
@@ -57,7 +57,7 @@ def mailbox(_: Draft, texts: Catalogue, facts: Facts) -> View:
         rows.append((Button(b.attachments, Do.FILES),))
     if not facts.posted:
         rows.append((Button(b.withdraw, Do.WITHDRAW),))
-    rows.append((Button(b.fold, Do.CLEAR),))
+    rows.append((Button(b.back, Do.BACK), Button(b.fold, Do.CLEAR)))
     return View("\n".join(parts), tuple(rows))
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -10,6 +10,9 @@ from domain.conversation import Do
 
 FREE = "-"
 """Stands for the turn in buttons that are never old."""
+
+LONGEST = 4096
+"""Characters of a message."""
 
 _NEVER_OLD = frozenset({Do.CLEAR, Do.DANGER})
 _EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
@@ -64,10 +67,8 @@ class View:
 
     def under(self, remark: str) -> "View":
         """The same with a remark on top."""
-        if not remark:
-            return self
-        text = f"{remark}\n\n{self.text}"
-        return View(text, self.rows, self.protect, self.html, self.rings)
+        text = f"{remark}\n\n{self.text}" if remark else self.text
+        return replace(self, text=text[:LONGEST])
 
 
 def parse(data: str) -> tuple[str, Do, str] | None:

@@ -164,7 +164,7 @@ class Mailbox(Protocol):
     def slip(self, line: int | None) -> str:
         """A slip that the check characters tell, whatever was or was not filed."""
 
-    def stage(self, lines: Sequence[Line], *, today: date) -> str:
+    def stage(self, lines: Sequence[Line]) -> str:
         """How it stands now, in one plain sentence, and the next date."""
 
     def happened(self, line: Line) -> str:

@@ -150,7 +150,7 @@ class ChineseForms:
         label = self._label(draft.label)
         lines = [first]
         if got:
-            lines.append(f"收到：{got}。可以直接提交。")
+            lines.append(f"收到：{got}。\n可以直接提交。")
         else:
             lines.append("拍一张照片发来就行，也可以写一句话。")
         if label:

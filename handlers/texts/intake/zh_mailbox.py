@@ -64,7 +64,7 @@ class ChineseMailbox:
             return "这不像查询码。码有三行，每行 8 位。\n请对着纸再发一次。"
         return f"第 {line} 行好像抄错了一个字。\n码里没有 0、1、I、O、L。"
 
-    def stage(self, lines: Sequence[Line], *, today: date) -> str:
+    def stage(self, lines: Sequence[Line]) -> str:
         """How it stands now, in one plain sentence, and the next date."""
         now = state(lines)
         if now is None:

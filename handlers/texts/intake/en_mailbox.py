@@ -1,0 +1,144 @@
+"""The screens behind a receipt code, in English."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.drafts import Content, Draft
+from domain.reading import Line, LineKind, question_open, state
+from handlers.texts.intake.catalogue import Hotlines
+from handlers.texts.intake.en_forms import counted, day, quoted
+
+_HAPPENED = {
+    LineKind.RECEIVED: "received",
+    LineKind.ACCEPTED: "taken on",
+    LineKind.DECLINED: "not taken on",
+    LineKind.REFERRED: "handed to {department}",
+    LineKind.RETURNED: "back with us",
+    LineKind.GOVERNMENT: "handed to the government",
+    LineKind.MERGED: "joined with another report",
+    LineKind.QUESTION: "a question for you",
+    LineKind.LETTER: "a letter",
+    LineKind.OWN: "you wrote",
+    LineKind.EXTENDED: "more time taken",
+    LineKind.PROVEN: "found true",
+    LineKind.PARTLY: "found partly true",
+    LineKind.UNPROVEN: "not found",
+    LineKind.RUNG: "people were called",
+    LineKind.OBJECTED: "you asked for a second look",
+    LineKind.RETALIATION: "you told of retaliation",
+    LineKind.REOPENED: "taken up again",
+}
+
+
+class EnglishMailbox:
+    """The screens behind a receipt code."""
+
+    ask_code = (
+        "Send me your code.\n"
+        "Case and blanks do not matter.\n"
+        "Line by line is fine; I delete it at once."
+    )
+    miss = (
+        "There is nothing under this code.\n"
+        "A slip, or its time is over.\n"
+        "Check your paper, send it again."
+    )
+    lost = (
+        "We cannot find a lost code:\n"
+        "we did not keep it.\n"
+        "Your report is worked on all the same.\n"
+        "Something new? Tell us again and\n"
+        "write “this goes with the last one”."
+    )
+    reply = "Type your letter below.\nPhotos are fine too.\nNo names, staff numbers or phones."
+    object = (
+        "A second look is given once,\nby other people.\nSay what is wrong, or just press “Send”."
+    )
+    withdraw = "Text and mailbox are destroyed,\nfor good. Nobody will look into it."
+    withdrawn = "Withdrawn; all of it is destroyed.\nThe code is of no use any more."
+    no_letters = "No letters yet."
+
+    def parts(self, count: int) -> str:
+        """Some lines of a code have come."""
+        return f"Got {count} of 3 lines. Send line {count + 1}."
+
+    def slip(self, line: int | None) -> str:
+        """A slip that the check characters tell, whatever was or was not filed."""
+        if line is None:
+            return "That is no code: three lines of eight.\nCheck your paper, send it again."
+        return f"Line {line} seems to have a slip.\nCodes have no 0, 1, I, O or L."
+
+    def stage(self, lines: Sequence[Line]) -> str:
+        """How it stands now, in one plain sentence, and the next date."""
+        now = state(lines)
+        if now is None:
+            return "Now: received"
+        first, second = self._stage(now)
+        if question_open(lines):
+            first, second = "Now: waiting for your answer", "Without one it goes on, more slowly."
+        elif now.kind is LineKind.RECEIVED and any(line.kind is LineKind.RUNG for line in lines):
+            first, second = "Now: people were called", "Still dial 119 first."
+        return f"{first}\n{second}" if second else first
+
+    def happened(self, line: Line) -> str:
+        """One line of what has happened so far."""
+        return f"{day(line.day)}: {_HAPPENED[line.kind].format(department=line.department)}"
+
+    def quoted(self, line: Line) -> str:
+        """One letter with its day."""
+        own = {LineKind.OWN, LineKind.OBJECTED, LineKind.RETALIATION}
+        who = "you" if line.kind in own else "the desk"
+        attached = f"\nFiles: {len(line.files)}" if line.files else ""
+        return f"{day(line.day)}, {who}:\n“{line.text}”{attached}"
+
+    def newest(self, line: Line, *, count: int) -> str:
+        """The newest letter of the desk."""
+        return f"Letters: {count}. The last, {day(line.day)}:\n{quoted(line.text, 300)}"
+
+    def letter(self, draft: Draft) -> str:
+        """A letter before it is sent."""
+        text = f"\n{quoted(draft.letter.whole, 600)}" if draft.letter.texts else ""
+        got = counted(Content(files=draft.letter.files))
+        files = f"\n{got}, camera data removed" if got else ""
+        return f"This will be sent:{text}{files}\nThere is more? Just send it."
+
+    def sent(self, due: date | None) -> str:
+        """A letter was sent."""
+        return f"✅ Sent. Somebody looks by {day(due)}." if due else "✅ Sent."
+
+    def retaliation(self, hotlines: Hotlines) -> str:
+        """What to do against retaliation."""
+        return (
+            "Fines, transfers or dismissal because\nyou spoke up are against the law.\n"
+            "Keep proof: notices, payslips, chats.\nYou can also call:\n"
+            f"Labour {hotlines.labour}, union {hotlines.union},\n"
+            f"free legal advice {hotlines.legal}\n"
+            "To have us follow it up, write\nwhen and what was done to you."
+        )
+
+    def _stage(self, now: Line) -> tuple[str, str]:
+        due = day(now.due) if now.due else ""
+        match now.kind:
+            case LineKind.RECEIVED:
+                return "Now: received, not looked at yet", f"Somebody looks by {due}."
+            case LineKind.ACCEPTED | LineKind.RETURNED | LineKind.REOPENED:
+                reason = f"Reason: {now.text}\n" if now.text else ""
+                return "Now: being worked on", f"{reason}An answer by {due}."
+            case LineKind.REFERRED:
+                return f"Now: handed to {now.department}", f"No answer by {due}? We ask them."
+            case LineKind.GOVERNMENT:
+                return "Now: handed to the government", "It looks into every death."
+            case LineKind.EXTENDED:
+                return "Now: 30 more days", f"Reason: {now.text}\nThe new date: {due}."
+            case LineKind.MERGED:
+                return "Now: joined with another report", "The answer will be here too."
+            case LineKind.OBJECTED:
+                return "Now: a second look was asked for", "Other people will look."
+            case LineKind.DECLINED:
+                return "Now: not taken on", now.text
+            case LineKind.PROVEN:
+                return "Answer: found true", f"{now.text}\nThank you: it is safer now."
+            case LineKind.PARTLY:
+                return "Answer: partly true", f"{now.text}\nA second look, once, by {due}."
+            case _:
+                return "Answer: not found", f"{now.text}\nA second look, once, by {due}."

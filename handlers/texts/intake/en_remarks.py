@@ -1,0 +1,128 @@
+"""Remarks, refusals and pages to read, in English."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.conversation import Remark
+from domain.drafts import MOST_CHARACTERS, MOST_FILES
+from domain.errors import (
+    EmptyReportError,
+    FileTooLargeError,
+    FileUncleanableError,
+    FileUnreadableError,
+    NotFoundError,
+    OldButtonError,
+    OnceOnlyError,
+    OvertakenError,
+    ReceiptError,
+    RuleError,
+    StageError,
+    TextMissingError,
+    TooFastError,
+    TooLateError,
+    TooManyFilesError,
+)
+from handlers.texts.intake.catalogue import Hotlines
+
+_REMARKS = {
+    Remark.CUT: f"The first {MOST_CHARACTERS} characters were taken.",
+    Remark.FULL: f"{MOST_CHARACTERS} characters are full; this was not taken.",
+    Remark.ADDED: "Got it, added to the text.",
+    Remark.SAVE_FIRST: "This was not taken. First write down\nand clear the code.",
+    Remark.EDITED: "Changed; the new one counts.",
+    Remark.EDITED_LATE: "What was submitted stays as it is.\nAdd to it with your code.",
+}
+_REFUSALS: dict[type[RuleError], str] = {
+    EmptyReportError: "A sentence or a photo is still missing.",
+    TextMissingError: "A sentence or a photo is still missing.",
+    OldButtonError: "An old button. See the last screen.",
+    FileTooLargeError: "Too large (20 MB at most).\nSend a photo, or in parts.",
+    FileUnreadableError: "This file does not open; not taken.\nTry another photo.",
+    FileUncleanableError: "This file may hide your name and\ncannot be cleaned. Photograph it.",
+    TooManyFilesError: f"{MOST_FILES} at most; the rest was not taken.",
+    NotFoundError: "There is nothing under this code.",
+    OnceOnlyError: "A second look is given once only.",
+    TooLateError: "The time for this is over.",
+    StageError: "This cannot be done now.",
+    OvertakenError: "Somebody is looking at it already.",
+    ReceiptError: "The code is wrong; check your paper.",
+}
+
+
+class EnglishRemarks:
+    """Remarks, refusals and pages to read."""
+
+    folded = "Safety assistant\nFolded away."
+    cleared = "Safety advice for today:\n{0}"
+    privacy = (
+        "Three honest answers\n"
+        "What do reviewers see?\n"
+        "Your words and cleaned photos. Not you.\n"
+        "What do those who run the server see?\n"
+        "Nothing stored has your account, name,\n"
+        "number or exact time. A hijacked server\n"
+        "could see what is being written.\n"
+        "What does Telegram know?\n"
+        "Which account wrote here, when and what.\n"
+        "Unfinished reports die after 24 hours.\n"
+        "So: your own phone, not the firm's Wi-Fi,\n"
+        "no scanning in front of cameras.\n"
+        "Safest of all: an unsigned letter."
+    )
+    language = "请选语言\nChoose a language"
+    tips: Sequence[str] = (
+        "Clear away what burns before welding.",
+        "Keep exits unlocked and passages free.",
+        "Smell of gas: open windows, call outside.",
+        "Wells and tanks: air them, test, then go.",
+        "At height, wear the harness.",
+        "A hot socket: power off, then call help.",
+        "Never charge e-bikes in a stairwell.",
+    )
+    cleared_toast = "I deleted what I can. Now long-press this chat and delete it for both sides."
+    cleared_unknown_toast = "Older messages are out of my reach: long-press the chat and delete it."
+    old_button = _REFUSALS[OldButtonError]
+    unknown_command = "I did not get that. Press a button,\nor just write what happened."
+    unknown_site = "I do not know that code. Never mind, go on."
+    code_right = "Right, every character."
+    code_wrong = "The third line differs.\nPress “Code again” and correct it."
+    download_failed = "This one did not come through; send it\nagain. All the others are there."
+    poison = "Something went wrong; nothing is lost.\nTry again in a minute."
+    slow_down = "Got it, sorting; a few seconds please.\nNothing is lost."
+    refused: Mapping[str, str] = {
+        "voice": "A voice can be recognised; deleted.\nDictate it as text instead.",
+        "video_note": "It has a face and a voice; deleted.\nSend a photo or type.",
+        "video": "Videos are not taken yet; deleted.\nSend one or two stills of it.",
+        "audio": "Sound files are not taken; deleted.\nType, or send a photo.",
+        "contact": "It shows a phone number; deleted.",
+        "location": "It shows where you are; deleted.\nType where it is.",
+        "sticker": "I cannot read that.\nType, or send a photo.",
+        "forwarded": "Forwarding tells who wrote it; deleted.\nCopy the text or send a screenshot.",
+        "other": "This cannot be taken.\nType, or send a photo.",
+    }
+
+    def help(self, hotlines: Hotlines) -> str:
+        """What this is for."""
+        return (
+            "The internal whistle-blower line.\n"
+            "A sentence or a photo is enough.\n"
+            "You get a code, and read answers with it.\n"
+            "No buttons? Typing works as well:\n"
+            "Submit, Next, Back, Clear, Danger.\n"
+            "What you send is deleted from the chat.\n"
+            f"Urgent: 119 120 110, safety {hotlines.safety}\n"
+            f"Other matters: {hotlines.city}"
+        )
+
+    def remark(self, remark: Remark) -> str:
+        """What became of what was sent."""
+        return _REMARKS[remark]
+
+    def refusal(self, error: RuleError) -> str:
+        """A rule's refusal and the way out."""
+        if isinstance(error, TooFastError):
+            minutes = max(1, (error.seconds + 59) // 60)
+            return f"Wait {minutes} minutes; nothing is lost."
+        for kind in type(error).__mro__:
+            if kind in _REFUSALS:
+                return _REFUSALS[kind]
+        return "This cannot be done now."

@@ -1,0 +1,143 @@
+"""The rules of writing, over every screen in both languages."""
+
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+
+import pytest
+
+from domain import errors
+from domain.categories import Label
+from domain.conversation import Remark
+from domain.drafts import Content, Draft, File, Screen, Text
+from domain.people import Enterprise
+from domain.reading import Line, LineKind
+from domain.reports import When
+from handlers.intake.views.facts import Facts
+from handlers.intake.views.mailbox import FROM_DESK, cleared, view
+from handlers.texts.intake import LANGUAGES
+from handlers.texts.intake.catalogue import Hotlines
+
+NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
+LONGER = {Screen.PREVIEW, Screen.PRIVACY, Screen.FULL, Screen.LETTERS}
+MANY = {Screen.ENTERPRISE, Screen.CATEGORY, Screen.PREVIEW}
+EMPTY = Draft(secret=bytes(range(32)), touched=NOW, due=date(2026, 11, 25))
+FULL = replace(
+    EMPTY,
+    report=Content(
+        tuple(Text(n, "门锁着") for n in range(12)),
+        (*(File(str(n), "image/jpeg") for n in range(20)), File("d", "application/pdf")),
+    ),
+    letter=Content((Text(1, "门在东侧"),), (File("x", "image/jpeg"),)),
+    enterprise="e",
+    enterprise_name="东胜燃气",
+    site="s",
+    site_name="铁西三标段",
+    label=Label.CONFINED,
+    when=When.ALWAYS,
+    filed=True,
+    filings=1,
+    due=date(2026, 11, 25),
+    letter_due=date(2026, 11, 25),
+    parts=("K7QM3XTA",),
+)
+DRAFTS = (
+    EMPTY,
+    FULL,
+    replace(FULL, rings=True, query="东胜燃气有限公司"),
+    replace(EMPTY, query="没有的", elsewhere="别的厂"),
+)
+ENTERPRISES = tuple(Enterprise(id=str(n), name=f"单位{n}", short=f"单位{n}") for n in range(20))
+
+
+def lines(kind):
+    first = Line(kind=LineKind.RECEIVED, day=date(2026, 11, 23), due=date(2026, 11, 25))
+    last = Line(
+        kind=kind,
+        day=date(2026, 11, 24),
+        due=date(2027, 1, 23),
+        text="已经整改",
+        department="住建部门",
+        files=("f",) if kind in FROM_DESK else (),
+    )
+    return first, first, first, last
+
+
+def facts():
+    plain = Facts(now=NOW, hotlines=Hotlines())
+    yield plain
+    yield replace(plain, enterprises=ENTERPRISES, on_duty=True, posted=False)
+    yield replace(plain, next_shift=NOW + timedelta(days=30))
+    for kind in LineKind:
+        yield replace(plain, lines=lines(kind), posted=False)
+
+
+def width(text):
+    return sum(1 if unicodedata.east_asian_width(c) in "WF" else 0.5 for c in text)
+
+
+def shown(language):
+    texts = LANGUAGES[language]
+    for screen, draft, known in product(Screen, DRAFTS, facts()):
+        yield screen, view(replace(draft, screen=screen), texts, known)
+    yield Screen.HOME, cleared(texts, next(facts()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_screen_can_be_read_at_a_glance(language):
+    for screen, one in shown(language):
+        rows = one.text.replace("<code>", "").replace("</code>", "").splitlines()
+        assert len(rows) <= (15 if screen in LONGER else 11), (screen, one.text)
+        ours = [
+            row for row in rows if "「" not in row and "“门" not in row
+        ]  # not what people wrote
+        assert all(width(row) <= 26 for row in ours), (screen, one.text)
+        assert "\n\n" not in one.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_button_can_be_read_whole(language):
+    for screen, one in shown(language):
+        assert sum(map(len, one.rows)) <= (12 if screen in MANY else 9), screen
+        for row in one.rows:
+            assert len(row) <= 3
+            most = {1: 14, 2: 8, 3: 5}[len(row)]
+            assert all(width(button.label) <= most for button in row), (screen, row)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_clearing_is_one_press_from_every_screen(language):
+    for screen, one in shown(language):
+        acts = {button.do.name for button in one.rows[-1]}
+        assert "CLEAR" in acts or one.rows[-1][0].do.name == "START", screen
+
+
+def test_no_button_command_or_profile_names_what_this_is():
+    for texts in LANGUAGES.values():
+        said = [*texts.commands.values(), texts.short_description, texts.description]
+        for language in LANGUAGES:
+            said += [b.label for _, one in shown(language) for row in one.rows for b in row]
+        for word in ("举报", "吹哨", "匿名", "whistle"):
+            assert not any(word in one.casefold() for one in said)
+
+
+def _plain(kind):
+    return issubclass(kind, errors.RuleError) and kind.__init__ is errors.RuleError.__init__
+
+
+def test_remarks_and_refusals_are_short_and_in_every_language():
+    kinds = [k for k in vars(errors).values() if isinstance(k, type)]
+    made = [errors.TooFastError(90), errors.TooLateError(), errors.OvertakenError()]
+    made += [k() for k in kinds if _plain(k)]
+    for texts in LANGUAGES.values():
+        said = [texts.remark(one) for one in Remark]
+        said += [texts.refusal(error) for error in made]
+        said += [*texts.refused.values(), texts.poison, texts.slow_down, texts.download_failed]
+        said += [texts.unknown_command, texts.unknown_site, texts.code_right, texts.code_wrong]
+        said += [texts.slip(1), texts.slip(None)]
+        for one in said:
+            assert one
+            assert all(width(row) <= 26 for row in one.splitlines()), one
+        for toast in (texts.cleared_toast, texts.cleared_unknown_toast, texts.old_button):
+            assert len(toast) <= 200
