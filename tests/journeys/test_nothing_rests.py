@@ -34,7 +34,9 @@ async def test_nothing_of_the_reporter_rests_anywhere(town: Town):
     bird = _person(town, ID, NAME, USERNAME, LANGUAGE)
     friend = _person(town, FRIEND_ID, FRIEND, "kanari_freund_88", LANGUAGE)
     reporter = Reporter(bird, bird.chat(INTAKE))
-    await _everything_that_is_refused(reporter, friend.chat(INTAKE))
+    group = await town.playground.group("工友群", friend, bird)
+    original = await friend.chat(group).says("朋友转来的一句话，说泵房危险")
+    await _everything_that_is_refused(reporter, bird.chat(group), original)
     code = await _filed_through_a_kill(town, reporter)
     await _answered(town, reporter, code)
     await town.playground.until_idle()
@@ -59,13 +61,11 @@ def _person(town: Town, number: int, name: str, username: str, language: str) ->
     return Person(town.playground, number, name)
 
 
-async def _everything_that_is_refused(reporter: Reporter, friend: Phone) -> None:
+async def _everything_that_is_refused(reporter: Reporter, group: Phone, original: int) -> None:
     """What is not taken in, a code that leads nowhere, an unknown command, an old button."""
     await reporter.starts()
     old = await reporter.sees("反映问题")
     data = next(button["data"] for button in old.all_buttons if button["text"] == "反映问题")
-    await friend.starts()
-    original = await friend.says("朋友转来的一句话，说泵房危险")
     await reporter.presses_on("反映问题", "没有，接着说")
     phone = reporter.phone
     sent = [
@@ -76,7 +76,7 @@ async def _everything_that_is_refused(reporter: Reporter, friend: Phone) -> None
         await phone.sends("location"),
         await phone.sends("sticker", b"RIFFxxxxWEBP", name="kanari-zeugnis-4.webp"),
         await phone.sends("poll"),
-        await friend.forwards(original, to=phone),
+        await group.forwards(original, to=phone),
         await phone.says("/kanarienvogel"),
     ]
     for message in sent:

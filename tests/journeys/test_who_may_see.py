@@ -41,6 +41,7 @@ async def test_who_is_tied_to_the_enterprise_gets_not_one_byte_of_it(town: Town)
     wang = await reporter(town)
     await wang.starts()
     code = await wang.tips(STORY, enterprise="东胜燃气", photos=[photo("green")])
+    await wang.clears()
     four, nine = town.clerks["审核员 4"], town.clerks["审核员 9"]
     topic = await four.topic("")
     await topic.until(STORY, PATIENCE)
