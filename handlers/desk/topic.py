@@ -26,10 +26,11 @@ _CARD_GONE = ("message to edit not found", "message can't be edited", "message_i
 
 @dataclass(frozen=True)
 class Place:
-    """Where a case is shown now."""
+    """Where a case is shown now; `fresh` when its card has just been posted there."""
 
     room: Room
     topic: Topic
+    fresh: bool = False
 
 
 def where(session: Session, case_id: str) -> tuple[Room, Topic | None]:
@@ -46,6 +47,8 @@ async def show(desk: Desk, case_id: str) -> None:
     """Bring topic and card up to date, whatever of them is missing."""
 
     async def edit(place: Place) -> None:
+        if place.fresh:
+            return
         view = await desk.store.read(card.look, case_id, now=desk.now())
         await _rename(desk, place, view)
         await _edit(desk, place, view)
@@ -115,14 +118,15 @@ async def _ensured(desk: Desk, case_id: str, *, told: bool) -> Place:
                 message_thread_id=topic.thread,
                 disable_notification=True,
             )
-    if topic.card is None:
+    fresh = topic.card is None
+    if fresh:
         topic = await _post_card(desk, Place(room, topic), view)
     if not topic.files_posted:
         sealed = await desk.store.read(attachments.of_report, case_id)
         await _post_files(desk, room, topic, sealed)
         topic = replace(topic, files_posted=True)
         await desk.store.remember(topics.remember, topic)
-    return Place(room, topic)
+    return Place(room, topic, fresh)
 
 
 async def _post_card(desk: Desk, place: Place, view: CaseView) -> Topic:

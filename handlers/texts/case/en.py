@@ -191,7 +191,7 @@ class English(Catalogue):
         "open": "Why is it reopened? Write it here; the reporter will read it.",
         "note": "Write the note here; only reviewers see it.",
         "chased": "What did they answer? Write it here; only reviewers see it.",
-        "merge": "With which case? Write its code here.",
+        "into": "With which case? Write its code here.",
     }
     done: Mapping[str, str] = {
         "take": "Taken on:",

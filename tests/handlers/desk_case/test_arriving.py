@@ -1,0 +1,156 @@
+from dataclasses import replace
+
+from domain.cases import Stage
+from domain.reading import LineKind
+from storage import journal, people
+from tests.handlers.desk_case.conftest import GROUP
+
+
+async def test_a_report_becomes_a_topic_with_a_silent_protected_card_and_its_files(office):
+    case = await office.posted(photos=3)
+    assert office.wire.names() == ["createForumTopic", "sendMessage", "sendMediaGroup"]
+    assert office.wire.sent("createForumTopic")[0]["name"] == "消防 K7QM"
+    card = office.wire.last()
+    assert card["text"].splitlines()[0] == "新线索 K7QM ｜ 无人在办"
+    assert "初看还剩 2 个工作日（11月25日 周三）" in card["text"]
+    assert "东胜燃气" in card["text"]
+    assert "门一直锁着" in card["text"]
+    assert card["protect_content"] is True
+    assert card["disable_notification"] is True
+    topic = await office.topic(case)
+    assert topic.files_posted
+    assert topic.card is not None
+    assert (await office.case(case)).posted
+
+
+async def test_what_a_reporter_wrote_cannot_write_html(office):
+    await office.posted(text="<b>着火</b> & 没人管")
+    assert "&lt;b&gt;着火&lt;/b&gt; &amp; 没人管" in office.wire.last()["text"]
+
+
+async def test_a_delivery_cut_short_repeats_nothing_that_was_shown(office):
+    office.wire.refuse("sendMediaGroup", "internal")
+    case = await office.files(photos=2)
+    assert len(await office.tells()) == 1
+    await office.tells(seconds=5)
+    assert office.wire.names().count("createForumTopic") == 1
+    assert office.wire.names().count("sendMediaGroup") == 2
+    cards = [d for d in office.wire.sent() if "新线索" in d["text"]]
+    assert len(cards) == 1
+    assert (await office.topic(case)).files_posted
+
+
+async def test_a_report_about_ones_own_enterprise_waits_outside_the_room_and_a_lead_is_told(
+    office, lead
+):
+    await office.reviewer("有关联的人", 103, ties=["gas"])
+    await office.files(text="CANARY")
+    (waits,) = await office.tells()
+    assert type(waits).__name__ == "NotYetError"
+    assert [d["chat_id"] for d in office.wire.sent()] == [lead.chat_id]
+    assert "CANARY" not in office.wire.everything()
+    assert "东胜燃气" not in office.wire.everything()
+    await office.tells(seconds=2)
+    assert len(office.wire.sent()) == 1
+
+
+async def test_nothing_is_shown_while_a_stranger_is_in_the_room(office):
+    case = await office.posted()
+    await office.store.write(people.put_room, replace(office.room, ready=False))
+    before = len(office.wire.asked)
+    await office.writes_back(case, "CANARY")
+    assert await office.tells()
+    assert len(office.wire.asked) == before
+
+
+async def test_a_deleted_topic_is_made_again_once_with_card_and_files(office, one):
+    case = await office.posted(photos=1)
+    first = await office.topic(case)
+    office.wire.refuse("editMessageText", "message to edit not found")
+    office.wire.refuse("sendMessage", "message thread not found")
+    await office.writes_back(case, "还有一件事")
+    office.wire.refusals = [("sendMessage", "Bad Request: message thread not found", {})]
+    assert await office.tells() == []
+    again = await office.topic(case)
+    assert again.thread != first.thread
+    assert office.wire.names().count("createForumTopic") == 2
+    assert office.wire.names().count("sendPhoto") == 2
+    told = [d["text"] for d in office.wire.sent() if d.get("message_thread_id") == again.thread]
+    assert any("话题被人删了" in text for text in told)
+    assert any("还有一件事" in text for text in told)
+
+
+async def test_a_deleted_card_is_posted_again_into_the_same_topic(office, one):
+    case = await office.posted()
+    first = await office.topic(case)
+    await office.presses_card(one, "受理，我来办", case)
+    office.wire.refuse("editMessageText", "message to edit not found")
+    assert await office.tells() == []
+    again = await office.topic(case)
+    assert again.thread == first.thread
+    assert again.card != first.card
+
+
+async def test_a_group_that_was_upgraded_is_followed(office):
+    office.wire.refuse(
+        "createForumTopic",
+        "group chat was upgraded to a supergroup chat",
+        migrate_to_chat_id=-100999,
+    )
+    await office.posted()
+    assert office.wire.last()["chat_id"] == -100999
+    room = await office.store.read(people.room, office.room.id)
+    assert room.chat_id == -100999
+
+
+async def test_a_letter_answers_the_question_and_tells_the_holder_without_content(office, one):
+    case = await office.posted()
+    await office.presses_card(one, "受理，我来办", case)
+    await office.tells()
+    await office.presses_card(one, "问举报人", case)
+    topic = await office.topic(case)
+    await office.says(one, "门锁在哪一侧？", thread=topic.thread)
+    await office.presses_last(one, "发给举报人", case)
+    await office.tells(seconds=61)
+    assert (await office.case(case)).question_open
+    await office.writes_back(case, "在东侧")
+    await office.tells()
+    assert not (await office.case(case)).question_open
+    shown = [d for d in office.wire.sent(chat=GROUP) if "在东侧" in d["text"]]
+    assert len(shown) == 1
+    assert shown[0]["protect_content"] is True
+    (private,) = office.wire.sent(chat=one.chat_id)
+    assert "K7QM" in private["text"]
+    assert "在东侧" not in private["text"]
+
+
+async def test_a_muted_cases_letters_are_counted_and_not_shown(office, one):
+    case = await office.posted()
+    await office.presses_more(one, "静音此件", case)
+    await office.tells()
+    await office.writes_back(case, "CANARY")
+    await office.tells()
+    assert "CANARY" not in office.wire.everything()
+    assert "来信 1" in office.wire.sent("editMessageText")[-1]["text"]
+
+
+async def test_an_objection_sends_the_case_to_somebody_else(office, one, two):
+    case = await office.posted()
+    await office.presses_card(one, "受理，我来办", case)
+    await office.tells()
+    topic = await office.topic(case)
+    await office.presses_card(one, "查实", case)
+    await office.says(one, "查过了，已经拆锁。", thread=topic.thread)
+    await office.presses_last(one, "发给举报人", case)
+    await office.tells(seconds=61)
+    await office.writes_back(case, "没有拆", LineKind.OBJECTED)
+    await office.tells()
+    now = await office.case(case)
+    assert now.stage is Stage.RECEIVED
+    assert now.excluded == {one.id}
+    acts = [entry.act for entry in await office.store.read(journal.of, case)]
+    assert acts == ["post", "take_on", "conclude", "object"]
+    await office.presses_card(one, "受理，我来办", case)
+    assert "没办过这件的审核员" in office.wire.toast()
+    await office.presses_card(two, "受理，我来办", case)
+    assert (await office.case(case)).holder == two.id

@@ -1,0 +1,84 @@
+from datetime import date
+
+import pytest
+from telegram.error import BadRequest
+
+from domain import errors
+from handlers.desk import refusals
+from handlers.texts.case import texts
+from tests.handlers.desk_case.conftest import GROUP, buttons
+
+MADE = {
+    errors.NotAllowedError: errors.NotAllowedError("lead"),
+    errors.GroupNotReadyError: errors.GroupNotReadyError({}),
+    errors.TooFastError: errors.TooFastError(5),
+    errors.TooLateError: errors.TooLateError(date(2026, 11, 23)),
+}
+
+
+def leaves(kind):
+    below = kind.__subclasses__()
+    return [leaf for each in below for leaf in leaves(each)] or [kind]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", leaves(errors.RuleError), ids=lambda kind: kind.__name__)
+def test_every_refusal_has_its_words(kind, language):
+    error = MADE.get(kind) or kind()
+    assert texts(language).refusal(error, names={}, code="K7QM")
+
+
+async def test_what_is_no_refusal_is_handed_to_the_loop(office, one):
+    case = await office.posted()
+    office.wire.refuse("sendMessage", "internal")
+    with pytest.raises(BadRequest, match="Internal"):
+        await office.presses_card(one, "受理，我来办", case)
+
+
+async def test_an_error_in_wording_a_refusal_is_handed_to_the_loop(office, one):
+    office.wire.refuse("sendMessage", "internal")
+    with pytest.raises(BadRequest, match="Internal"):
+        await office.says(one, "/reply", thread=7)
+
+
+async def test_a_button_of_nobodys_making_is_old(office, one):
+    await office.presses(one, "take:nonsense")
+    assert office.wire.toast() == "这张卡片旧了，已换成最新的，请再看一眼。"
+
+
+async def test_a_press_that_comes_again_is_answered_and_a_preview_is_shown_again(office, one):
+    case = await office.posted()
+    topic = await office.topic(case)
+    await office.says(one, "/reply 明天去看", thread=topic.thread)
+    before = len(office.wire.sent())
+    raw = {
+        "update_id": 1,
+        "message": {
+            "message_id": 1,
+            "date": 1,
+            "chat": {"id": GROUP, "type": "supergroup"},
+            "from": {"id": one.chat_id, "is_bot": False, "first_name": "A"},
+            "message_thread_id": topic.thread,
+            "is_topic_message": True,
+            "text": "/reply 明天去看",
+        },
+    }
+    await refusals.on_repeat(office.desk, raw)
+    assert len(office.wire.sent()) == before + 1
+    assert "明天去看" in office.wire.last()["text"]
+    assert "发给举报人" in buttons(office.wire.last())
+
+
+async def test_who_sent_what_failed_for_good_is_asked_to_send_it_again(office, one):
+    raw = {
+        "update_id": 1,
+        "message": {
+            "message_id": 1,
+            "date": 1,
+            "chat": {"id": 101, "type": "private"},
+            "from": {"id": 101, "is_bot": False, "first_name": "A"},
+            "text": "CANARY",
+        },
+    }
+    await refusals.on_poison(office.desk, raw)
+    assert office.wire.last(chat=101)["text"] == "刚才那一下没有办成，请再来一次。"
