@@ -44,8 +44,12 @@ class Standing:
 
 async def on_member(update: Update, context: DeskContext) -> None:
     """Telegram told that somebody came, went, or has other rights."""
-    if update.chat_member is not None:
-        await _changed(context.desk, update.chat_member.chat.id)
+    desk, change = context.desk, update.chat_member
+    if change is None:
+        return
+    if _inside(change):
+        await _met(desk, change.chat.id, change.new_chat_member.user.id)
+    await _changed(desk, change.chat.id)
 
 
 async def on_came_or_went(update: Update, context: DeskContext) -> None:
@@ -63,15 +67,7 @@ async def on_seen(update: Update, context: DeskContext) -> None:
     desk, message = context.desk, update.effective_message
     if message is None or message.from_user is None or message.sender_chat is not None:
         return
-    account = message.from_user.id
-    found = await desk.store.read(standing, message.chat.id, account)
-    if found.room is None or found.known or account == desk.bot.id:
-        return
-    # Seeing is no effect of the update: whoever handles it has its one write left.
-    was = await desk.store.remember(see, found.room.id, account, found.reviewer, at=desk.now())
-    if was:
-        say = texts(desk.language)
-        await desk.bot.send_message(message.chat.id, say.room_closed(1))
+    await _met(desk, message.chat.id, message.from_user.id)
 
 
 async def on_own_standing(update: Update, context: DeskContext) -> None:
@@ -151,6 +147,17 @@ def moved(session: Session, room_id: str, chat: int, seen: group.Seen, *, at: da
     assert room is not None
     group.move(session, room, chat, at=at)
     group.settle(session, room_id, seen, by="telegram", at=at)
+
+
+async def _met(desk: Desk, chat: int, account: int) -> None:
+    """Somebody is in a group; a stranger closes it at once, before anything else is asked."""
+    found = await desk.store.read(standing, chat, account)
+    if found.room is None or found.known or account == desk.bot.id:
+        return
+    # Seeing is no effect of the update: whoever handles it has its one write left.
+    was = await desk.store.remember(see, found.room.id, account, found.reviewer, at=desk.now())
+    if was:
+        await desk.bot.send_message(chat, texts(desk.language).room_closed(1))
 
 
 async def _changed(desk: Desk, chat: int) -> group.Settled | None:
