@@ -60,7 +60,7 @@ async def test_what_is_said_in_a_topic_stays_inside_and_is_not_kept(office, one)
 
 
 async def test_what_somebody_else_says_meanwhile_is_not_taken(office, one, two):
-    case, topic = await asked(office, one)
+    _case, topic = await asked(office, one)
     before = len(office.wire.asked)
     await office.says(two, "我觉得在东侧", thread=topic.thread)
     assert len(office.wire.asked) == before
@@ -170,7 +170,7 @@ async def test_an_albums_photos_go_along_without_where_they_were_taken(office, o
 
 
 async def test_what_is_no_text_and_no_photo_is_refused_in_words(office, one):
-    case, topic = await asked(office, one)
+    _case, topic = await asked(office, one)
     voice = {"file_id": "v", "file_unique_id": "u", "duration": 1}
     await office.says(one, thread=topic.thread, voice=voice)
     assert office.wire.last()["text"] == "这里只收文字和照片，这个没有收。"
