@@ -95,24 +95,15 @@ class English(Catalogue):
         ),
         "2": (
             "Place or matter unclear",
-            (
-                "It does not say where, or what.\n"
-                "Report again with a photo or a place and we go on."
-            ),
+            ("It does not say where, or what.\nReport again with a photo or a place and we go on."),
         ),
         "3": (
             "In work or done already",
-            (
-                "It is being worked on, or has been.\n"
-                "Report again if there is something new."
-            ),
+            ("It is being worked on, or has been.\nReport again if there is something new."),
         ),
         "4": (
             "Petition or lawsuit",
-            (
-                "Petitions and lawsuits have a way of their own.\n"
-                "Free legal advice: 12348."
-            ),
+            ("Petitions and lawsuits have a way of their own.\nFree legal advice: 12348."),
         ),
         "5": (
             "Not about safety",

@@ -328,7 +328,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attachments_letter_id"), ["letter_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("attachments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attachments_letter_id"))
