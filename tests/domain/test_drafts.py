@@ -23,6 +23,7 @@ from domain.errors import EmptyReportError, OldButtonError, RuleError, TooManyFi
 from domain.reports import Kind, When
 
 NOW = datetime(2026, 11, 23, 10, 20, 30, 400, tzinfo=UTC)
+EARLIEST = datetime(2026, 1, 1)  # noqa: DTZ001 - hypothesis wants it bare, the zone beside
 START = Draft(secret=bytes(range(32)), touched=NOW)
 
 ARGS = {
@@ -76,7 +77,7 @@ def test_what_was_taken_stays_until_the_person_drops_it(steps):
     for before, one, after in walk(steps):
         if isinstance(one, tuple) and one[0] in ENDING:
             continue
-        if isinstance(one, str) and before.screen in {Screen.REWRITE}:
+        if isinstance(one, str) and before.screen is Screen.REWRITE:
             assert after.report.files == before.report.files
             continue
         assert set(before.report.files) <= set(after.report.files)
@@ -103,11 +104,12 @@ def test_danger_is_reached_from_anywhere_and_leads_back(steps):
 @given(STEPS)
 def test_one_can_always_get_home(steps):
     for _, _, draft in walk(steps):
+        there = draft
         for _ in range(12):
-            draft = conversation.back(draft)
-            if draft.screen in {Screen.HOME, Screen.FOUND}:
+            there = conversation.back(there)
+            if there.screen in {Screen.HOME, Screen.FOUND}:
                 break
-        assert draft.screen in {Screen.HOME, Screen.FOUND, Screen.RECEIPT, Screen.DANGER}
+        assert there.screen in {Screen.HOME, Screen.FOUND}
 
 
 @given(STEPS)
@@ -155,7 +157,7 @@ def test_folding_forgets_an_open_mailbox_and_keeps_a_form():
         assert folded.back is (Screen.ASK_CODE if screen in IN_MAILBOX else screen)
 
 
-@given(st.datetimes(timezones=st.just(UTC), min_value=datetime(2026, 1, 1)))
+@given(st.datetimes(timezones=st.just(UTC), min_value=EARLIEST))
 def test_the_hour_of_death_is_whole_and_never_early(moment):
     hour = dies_at(replace(START, touched=moment))
     assert (hour.minute, hour.second, hour.microsecond) == (0, 0, 0)
@@ -197,7 +199,7 @@ def test_every_id_of_the_catalogue_is_behind_a_label():
 
 
 @given(
-    st.datetimes(timezones=st.just(UTC), min_value=datetime(2026, 1, 1)),
+    st.datetimes(timezones=st.just(UTC), min_value=EARLIEST),
     st.lists(st.times().map(lambda t: t.replace(second=0, microsecond=0)), min_size=1, max_size=4),
 )
 def test_what_is_not_urgent_goes_at_the_next_posting_hour(now, hours):
