@@ -35,10 +35,6 @@ class Rest:
         (case,) = await self.cases()
         return case
 
-    async def waiting(self) -> int:
-        """How many cases nobody has taken on."""
-        return len(await self.store.read(cases.waiting))
-
     async def report(self, case: Case) -> Report:
         """What was filed."""
         sealed = await self.store.read(cases.report, case.id)
