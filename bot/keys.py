@@ -96,7 +96,7 @@ def recover(
     if left:
         stop(say.words_missing.format(path=path, ids=", ".join(left)))
     passphrase = chosen_passphrase(say, passphrase_file, "CHUISHAO_PASSPHRASE")
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     opening.save(path, passphrase)
     if not (folder / SEALING_FILE).exists():
         _write_sealing(opening.sealing, folder)
@@ -147,7 +147,7 @@ def write_pair(
     opening: Opening, folder: Path, passphrase: str, stretch: Stretch = MIDDLING
 ) -> None:
     """Writes both files; the opening key first, so that nothing is sealed to a key not kept."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     opening.save(folder / OPENING_FILE, passphrase, stretch)
     _write_sealing(opening.sealing, folder)
 

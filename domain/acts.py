@@ -14,6 +14,7 @@ from domain.cases import (
     EXTEND_BY,
     LOOK_WITHIN,
     MOVES,
+    OPEN,
     OUTCOME_LINES,
     POSTED_WITHIN,
     REPORTER,
@@ -118,7 +119,7 @@ def return_referral(case: Case, *, by: Actor, at: datetime) -> Change[Case]:
 def merge(case: Case, *, into: Case, by: Actor, at: datetime) -> Change[Case]:
     """Work on it together with another case, whose conclusion will be read here too."""
     check(case, Act.MERGE, by)
-    if into.id == case.id or into.merged_into is not None or into.stage is Stage.WITHDRAWN:
+    if into.id == case.id or into.merged_into is not None or into.stage not in OPEN:
         raise StageError
     ended = replace(_conclude(case, Outcome.MERGED, at), merged_into=into.id)
     return _change(ended, Act.MERGE, by, at, line=_line(Act.MERGE, at), facts={"into": into.id})

@@ -121,7 +121,7 @@ class Move:
 
 _R, _A, _F = Stage.RECEIVED, Stage.ACCEPTED, Stage.REFERRED
 _ENDED = frozenset({Stage.CONCLUDED, Stage.CLOSED})
-_OPEN = frozenset({_R, _A, _F})
+OPEN: Final = frozenset({_R, _A, _F})
 _ANY = frozenset(Stage)
 
 # The whole lifecycle. An act that is not listed for a stage is refused.
@@ -132,8 +132,8 @@ MOVES: Final[Mapping[Act, Move]] = {
     Act.REFER: Move(frozenset({_R, _A}), Who.REVIEWER, _F, LineKind.REFERRED, DueKind.CHASE),
     Act.RETURN: Move(frozenset({_F}), Who.REVIEWER, _A, LineKind.RETURNED, DueKind.CONCLUSION),
     Act.MERGE: Move(frozenset({_R, _A}), Who.REVIEWER, Stage.CONCLUDED, LineKind.MERGED),
-    Act.ASK: Move(_OPEN, Who.REVIEWER, None, LineKind.QUESTION),
-    Act.REPLY: Move(_OPEN | _ENDED, Who.REVIEWER, None, LineKind.LETTER),
+    Act.ASK: Move(OPEN, Who.REVIEWER, None, LineKind.QUESTION),
+    Act.REPLY: Move(OPEN | _ENDED, Who.REVIEWER, None, LineKind.LETTER),
     Act.ASK_EXTENSION: Move(frozenset({_A}), Who.HOLDER),
     Act.GRANT_EXTENSION: Move(
         frozenset({_A}), Who.LEAD_NOT_HOLDER, None, LineKind.EXTENDED, DueKind.CONCLUSION
@@ -142,8 +142,8 @@ MOVES: Final[Mapping[Act, Move]] = {
     Act.CONCLUDE: Move(frozenset({_A, _F}), Who.HOLDER, Stage.CONCLUDED, LineKind.PROVEN),
     Act.HAND_OVER: Move(frozenset({_A, _F}), Who.HOLDER_OR_LEAD),
     Act.RELEASE: Move(frozenset({_A, _F}), Who.CLOCK),
-    Act.MARK_URGENT: Move(_OPEN, Who.REVIEWER, None, LineKind.RUNG, DueKind.LOOK),
-    Act.UNMARK_URGENT: Move(_OPEN, Who.REVIEWER),
+    Act.MARK_URGENT: Move(OPEN, Who.REVIEWER, None, LineKind.RUNG, DueKind.LOOK),
+    Act.UNMARK_URGENT: Move(OPEN, Who.REVIEWER),
     Act.DEATH: Move(frozenset({_R, _A}), Who.REVIEWER, _F, LineKind.GOVERNMENT),
     Act.OBJECT: Move(
         frozenset({Stage.CONCLUDED}), Who.REPORTER, _R, LineKind.OBJECTED, DueKind.LOOK

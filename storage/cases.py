@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from domain import acts
-from domain.cases import HOLD, Actor, Case, Due, DueKind, Extension, Outcome, Stage
+from domain.cases import HOLD, OPEN, Actor, Case, Due, DueKind, Extension, Outcome, Stage
 from domain.change import Change
 from domain.errors import NotFoundError, NothingToUndoError, OvertakenError
 from domain.notices import CaseArrived
@@ -23,7 +23,6 @@ from storage.sealing import Sealing
 from storage.tables import CaseRow, HoldRow
 
 PLACE = "cases.report"
-OPEN = (Stage.RECEIVED, Stage.ACCEPTED, Stage.REFERRED)
 
 
 @dataclass(frozen=True)

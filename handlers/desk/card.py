@@ -6,7 +6,7 @@ from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.cases import Case
+from domain.cases import OPEN, Case
 from domain.categories import Category
 from domain.people import Enterprise
 from domain.reading import Line, LineKind
@@ -93,7 +93,7 @@ def draw(
     if report is not None:
         lines += [escape(line) for line in _facts(desk, say, view, report)]
     lines += [escape(line) for line in _letters(desk, say, view)]
-    if view.alike and case.stage in cases.OPEN:
+    if view.alike and case.stage in OPEN:
         lines.append(escape(say.alike(list(view.alike[:3]))))
     lines.append(_content(say, report, full=full))
     buttons = rows_of(say, case, mail=bool(view.letters), more=more)
