@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sealed import Sealed
 from storage.envelope import UnsealError, lock, recipients, seal, unlock, unseal
 from storage.mailbox_keys import mailbox_private, mailbox_public
 from storage.opening import (
@@ -16,6 +15,7 @@ from storage.opening import (
     from_words,
     key_ids,
 )
+from storage.sealed import Sealed
 from storage.sealing import Sealing
 
 LIGHT = Stretch(passes=1, memory=64 * 1024)
