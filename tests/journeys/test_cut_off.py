@@ -60,5 +60,5 @@ async def test_a_process_killed_before_it_filed_files_after_its_restart(town: To
 
 async def _press_again(wang: Reporter, data: str) -> None:
     """Her phone still had the old button in its memory."""
-    newest = await wang.phone.screen()
+    newest = await wang.sees("抄好了")
     await wang.phone.presses_stale(data, on=newest)

@@ -81,7 +81,8 @@ async def _everything_that_is_refused(reporter: Reporter, group: Phone, original
     ]
     for message in sent:
         await phone.until_gone(lambda shown, gone=message: shown.id == gone, PATIENCE)
-    await phone.presses_stale(data, on=await phone.screen())
+    await phone.playground.until_idle()
+    await phone.presses_stale(data, on=await reporter.sees("清空"))
     await reporter.presses_on("清空")
     wrong = await phone.says("\n".join(lines(NEVER)))
     await reporter.reads("没有找到这件事")
