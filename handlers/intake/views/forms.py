@@ -13,14 +13,17 @@ from handlers.intake.views.facts import Facts
 from handlers.intake.views.view import Button, Row, View
 from handlers.texts.intake import Catalogue
 
-PAGE = 6
+PAGE = 4
 """Enterprises on one page."""
 
 
 def last_row(texts: Catalogue, *, back: bool = True) -> Row:
-    """返回 and 清空, on every screen."""
-    clear = Button(texts.buttons.clear, Do.CLEAR)
-    return (Button(texts.buttons.back, Do.BACK), clear) if back else (clear,)
+    """返回, danger and 清空, on every screen: danger is one press away wherever one is."""
+    b = texts.buttons
+    clear = Button(b.clear, Do.CLEAR)
+    if not back:
+        return (clear,)
+    return (Button(b.back, Do.BACK), Button(b.danger_here, Do.DANGER), clear)
 
 
 def home(draft: Draft, texts: Catalogue, _: Facts) -> View:
@@ -77,7 +80,7 @@ def nowhere(_: Draft, texts: Catalogue, __: Facts) -> View:
     """Something came without a button before it."""
     b = texts.buttons
     rows = ((Button(b.yes_report, Do.YES),), (Button(b.not_report, Do.NO),))
-    return View(texts.nowhere, (*rows, last_row(texts, back=False)))
+    return View(texts.nowhere, (*rows, last_row(texts)[1:]))
 
 
 def enterprise(draft: Draft, texts: Catalogue, facts: Facts) -> View:
@@ -136,7 +139,7 @@ def category(_: Draft, texts: Catalogue, __: Facts) -> View:
         Button(b.labels[label], Do.LABEL, label.value, number=number)
         for number, label in enumerate(Label, start=1)
     ]
-    rows = (*_paired(buttons), (Button(b.no_label, Do.LABEL), Button(b.clear, Do.CLEAR)))
+    rows = (*_paired(buttons), (Button(b.no_label, Do.LABEL),), last_row(texts)[1:])
     return View(texts.category, rows)
 
 
@@ -170,7 +173,7 @@ def found(draft: Draft, texts: Catalogue, facts: Facts) -> View:
     b = texts.buttons
     rows = (
         (Button(b.go_on, Do.YES), Button(b.discard, Do.NO)),
-        last_row(texts, back=False),
+        last_row(texts)[1:],
     )
     return View(texts.found(draft, now=facts.now), rows)
 

@@ -57,7 +57,8 @@ def mailbox(_: Draft, texts: Catalogue, facts: Facts) -> View:
         rows.append((Button(b.attachments, Do.FILES),))
     if not facts.posted:
         rows.append((Button(b.withdraw, Do.WITHDRAW),))
-    rows.append((Button(b.back, Do.BACK), Button(b.fold, Do.CLEAR)))
+    danger = Button(b.danger_here, Do.DANGER)
+    rows += [(Button(b.back, Do.BACK), danger), (Button(b.fold, Do.CLEAR),)]
     return View("\n".join(parts), tuple(rows))
 
 
@@ -91,7 +92,10 @@ def letter(draft: Draft, texts: Catalogue, _: Facts) -> View:
 def sent(draft: Draft, texts: Catalogue, _: Facts) -> View:
     """A letter was sent."""
     b = texts.buttons
-    rows = ((Button(b.to_mailbox, Do.MAILBOX),), (Button(b.fold, Do.CLEAR),))
+    rows = (
+        (Button(b.to_mailbox, Do.MAILBOX),),
+        (Button(b.danger_here, Do.DANGER), Button(b.fold, Do.CLEAR)),
+    )
     return View(texts.sent(draft.letter_due), rows)
 
 

@@ -29,6 +29,7 @@ class Buttons:
     """What stands on the buttons; the same words, typed, do the same."""
 
     danger: str
+    danger_here: str
     tip: str
     hazard: str
     find: str

@@ -8,6 +8,7 @@ from handlers.texts.intake.catalogue import Buttons
 
 BUTTONS = Buttons(
     danger="🚨 Danger right now",
+    danger_here="🚨 Danger",
     tip="Tell us",
     hazard="Photo",
     find="Look up",

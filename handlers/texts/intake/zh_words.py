@@ -8,6 +8,7 @@ from handlers.texts.intake.catalogue import Buttons
 
 BUTTONS = Buttons(
     danger="🚨 现在就有危险",
+    danger_here="🚨 危险",
     tip="反映问题",
     hazard="拍隐患",
     find="查询答复",
