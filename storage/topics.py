@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.tables import TopicRow
+from storage.tables import CaseRow, TopicRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +60,12 @@ def forget(session: Session, case: str) -> None:
 def of_room(session: Session, room: str) -> list[Topic]:
     """All topics of a desk."""
     return [_topic(r) for r in session.scalars(select(TopicRow).where(TopicRow.room_id == room))]
+
+
+def tags_in(session: Session, room: str) -> set[str]:
+    """The keyed tags of the enterprises whose cases were given to a desk."""
+    tags = session.scalars(select(CaseRow.enterprise_tag).where(CaseRow.room_id == room).distinct())
+    return {tag for tag in tags if tag is not None}
 
 
 def _topic(row: TopicRow) -> Topic:

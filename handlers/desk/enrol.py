@@ -17,6 +17,7 @@ from handlers.desk import group
 from handlers.desk.context import Desk, DeskContext
 from handlers.texts.office import texts
 from storage import Session, codes, journal, people
+from storage.opening import Opening
 
 LONGEST = 32
 _CODE = re.compile(r"[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){3,31}")
@@ -68,7 +69,7 @@ async def on_answer(update: Update, context: DeskContext) -> None:
         chat, now = query.from_user.id, desk.now()
         rooms = await desk.store.read(group.rooms_with, chat)
         seen = [(room.id, await group.look(desk, room.chat_id, also=chat)) for room in rooms]
-        reviewer = await desk.store.write(enrol, code, chat, seen, now=now)
+        reviewer = await desk.store.write(enrol, desk.opening, code, chat, seen, now=now)
         shown = say.enrol_done(reviewer.label)
     await query.answer()
     await query.message.edit_text(shown)
@@ -84,7 +85,13 @@ def standing(session: Session, code: str, now: datetime) -> Reviewer | None:
 
 
 def enrol(
-    session: Session, code: str, chat: int, seen: list[tuple[str, group.Seen]], *, now: datetime
+    session: Session,
+    opening: Opening,
+    code: str,
+    chat: int,
+    seen: list[tuple[str, group.Seen]],
+    *,
+    now: datetime,
 ) -> Reviewer:
     """Make an account the reviewer its code names; the account they had before has no rights.
 
@@ -100,5 +107,5 @@ def enrol(
     for room_id, found in seen:
         if chat in found.present:
             people.seen_in(session, room_id, chat, reviewer.id)
-        group.settle(session, room_id, found, by=reviewer.id, at=now)
+        group.settle(session, opening, room_id, found, by=reviewer.id, at=now)
     return enrolled

@@ -14,6 +14,7 @@ from domain.people import Room
 from domain.rooms import Fault, Group, faults
 from handlers.desk.context import Desk
 from storage import Session, journal, outbox, people, topics
+from storage.opening import Opening
 
 INSIDE = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
 
@@ -88,7 +89,9 @@ def rooms_with(session: Session, chat: int) -> list[Room]:
     ]
 
 
-def settle(session: Session, room_id: str, seen: Seen, *, by: str, at: datetime) -> Settled:
+def settle(
+    session: Session, opening: Opening, room_id: str, seen: Seen, *, by: str, at: datetime
+) -> Settled:
     """Decide anew whether cases are shown in a group, from a look at it."""
     room = people.room(session, room_id)
     assert room is not None
@@ -100,18 +103,33 @@ def settle(session: Session, room_id: str, seen: Seen, *, by: str, at: datetime)
     for account, reviewer_id in enrolled.items():
         assert account is not None
         people.seen_in(session, room_id, account, reviewer_id)
-    missing = dict(
-        faults(replace(seen.group, strangers=max(strangers, 0), tied=tied(session, room_id)))
-    )
+    bound = tied(session, opening, room_id)
+    missing = dict(faults(replace(seen.group, strangers=max(strangers, 0), tied=bound)))
     settled = open_or_close(session, room, ready=not missing, by=by, at=at)
     return Settled(settled, room.ready, missing)
 
 
-def tied(session: Session, room_id: str) -> int:
-    """How many members are tied to an enterprise whose cases come to this desk."""
-    here = {e.id for e in people.enterprises(session) if e.room == room_id}
+def tied(session: Session, opening: Opening, room_id: str) -> int:
+    """How many members are tied to an enterprise whose cases come to this desk, or once came."""
+    here = {
+        opening.tag("enterprise", e.id) for e in people.enterprises(session) if e.room == room_id
+    }
+    shown = here | topics.tags_in(session, room_id)
     members = {reviewer for _, reviewer in people.members(session, room_id)}
-    return sum(bool(r.ties & here) for r in people.reviewers(session) if r.id in members)
+    return sum(
+        not shown.isdisjoint(opening.tag("enterprise", tie) for tie in r.ties)
+        for r in people.reviewers(session)
+        if r.id in members
+    )
+
+
+def close_if_tied(session: Session, opening: Opening, room_id: str, *, at: datetime) -> bool:
+    """Show no more cases in a group while a member is tied; whether this has closed it."""
+    room = people.room(session, room_id)
+    if room is None or not room.ready or not tied(session, opening, room_id):
+        return False
+    open_or_close(session, room, ready=False, by="telegram", at=at)
+    return True
 
 
 def open_or_close(session: Session, room: Room, *, ready: bool, by: str, at: datetime) -> Room:

@@ -16,6 +16,7 @@ from handlers.desk.context import Desk, DeskContext
 from handlers.texts.office import texts
 from storage import Session, codes, journal, people, screens
 from storage.ids import fresh
+from storage.opening import Opening
 
 RIGHTS = (Fault.MANAGE, Fault.DELETE, Fault.PIN, Fault.BLIND)
 
@@ -47,7 +48,7 @@ async def on_link(update: Update, context: DeskContext) -> None:
         return
     code = "".join(context.args or ())
     seen = await group.look(desk, chat)
-    settled = await desk.store.write(link, code, chat, seen, by=reviewer.id, now=now)
+    settled = await desk.store.write(link, desk.opening, code, chat, seen, by=reviewer.id, now=now)
     await desk.bot.send_message(chat, shown(desk, settled), reply_markup=again(desk, settled))
 
 
@@ -58,7 +59,9 @@ async def on_again(update: Update, context: DeskContext) -> None:
         raise OldButtonError
     chat, now = query.message.chat.id, desk.now()
     seen = await group.look(desk, chat)
-    settled = await desk.store.write(check, chat, seen, by=query.from_user.id, now=now)
+    settled = await desk.store.write(
+        check, desk.opening, chat, seen, by=query.from_user.id, now=now
+    )
     await query.answer()
     try:
         await query.message.edit_text(shown(desk, settled), reply_markup=again(desk, settled))
@@ -88,18 +91,25 @@ def again(desk: Desk, settled: group.Settled) -> InlineKeyboardMarkup | None:
 
 
 def link(
-    session: Session, code: str, chat: int, seen: group.Seen, *, by: str, now: datetime
+    session: Session,
+    opening: Opening,
+    code: str,
+    chat: int,
+    seen: group.Seen,
+    *,
+    by: str,
+    now: datetime,
 ) -> group.Settled:
     """Use the code up and check the group; one that is a desk already needs none."""
     room = people.room_at(session, chat)
     if room is None or code:
         wanted = codes.use(session, code, purpose=codes.LINK, now=now)
         room = _room(session, room, wanted, chat, by=by, at=now)
-    return group.settle(session, room.id, seen, by=by, at=now)
+    return group.settle(session, opening, room.id, seen, by=by, at=now)
 
 
 def check(
-    session: Session, chat: int, seen: group.Seen, *, by: int, now: datetime
+    session: Session, opening: Opening, chat: int, seen: group.Seen, *, by: int, now: datetime
 ) -> group.Settled:
     """Check a desk's group again."""
     room, reviewer = people.room_at(session, chat), people.reviewer_at(session, by)
@@ -107,7 +117,7 @@ def check(
         raise NotAllowedError("reviewer")
     if room is None:
         raise OldButtonError
-    return group.settle(session, room.id, seen, by=reviewer.id, at=now)
+    return group.settle(session, opening, room.id, seen, by=reviewer.id, at=now)
 
 
 def lost(room_id: str) -> str:

@@ -15,6 +15,7 @@ from handlers.desk.context import Desk, DeskContext
 from handlers.desk.orphans import deliver_orphaned
 from handlers.texts.office import texts
 from storage import Session, people, screens
+from storage.opening import Opening
 from storage.screens import Screen
 
 __all__ = ["deliver_orphaned", "handlers", "tell_leads"]
@@ -98,7 +99,7 @@ async def on_moved(update: Update, context: DeskContext) -> None:
     if room is None:
         return
     seen = await group.look(desk, new)
-    await desk.store.write(moved, room.id, new, seen, at=desk.now())
+    await desk.store.write(moved, desk.opening, room.id, new, seen, at=desk.now())
     await desk.bot.send_message(new, texts(desk.language).room_moved)
 
 
@@ -112,23 +113,34 @@ async def tell_leads(desk: Desk, text: str) -> None:
                 continue
 
 
-def standing(session: Session, chat: int, account: int) -> Standing:
-    """What is known of a group and an account in it."""
+def standing(session: Session, opening: Opening, chat: int, account: int) -> Standing:
+    """What is known of a group and an account in it; a tie made since they came is news."""
     room, reviewer = people.room_at(session, chat), people.reviewer_at(session, account)
     who = reviewer.id if reviewer else None
     known = room is not None and (account, who) in people.members(session, room.id)
+    if known and room is not None and room.ready:
+        known = not group.tied(session, opening, room.id)
     return Standing(room, who, known)
 
 
 def see(
-    session: Session, room_id: str, account: int, reviewer: str | None, *, at: datetime
+    session: Session,
+    opening: Opening,
+    room_id: str,
+    account: int,
+    reviewer: str | None,
+    *,
+    at: datetime,
 ) -> bool:
-    """Note a member; a stranger stops cases from being shown. Whether they were shown before."""
+    """Note a member; a stranger, or somebody tied, stops cases from being shown.
+
+    Whether they were shown before and are no more.
+    """
     room = people.room(session, room_id)
     assert room is not None
     people.seen_in(session, room_id, account, reviewer)
     if reviewer is not None:
-        return False
+        return group.close_if_tied(session, opening, room_id, at=at)
     group.open_or_close(session, room, ready=False, by="telegram", at=at)
     return room.ready
 
@@ -141,23 +153,34 @@ def lose(session: Session, room_id: str, *, at: datetime) -> None:
     screens.remember(session, Screen(link.lost(room_id), room.chat_id, 0))
 
 
-def moved(session: Session, room_id: str, chat: int, seen: group.Seen, *, at: datetime) -> None:
+def moved(
+    session: Session,
+    opening: Opening,
+    room_id: str,
+    chat: int,
+    seen: group.Seen,
+    *,
+    at: datetime,
+) -> None:
     """A desk's group has another id."""
     room = people.room(session, room_id)
     assert room is not None
     group.move(session, room, chat, at=at)
-    group.settle(session, room_id, seen, by="telegram", at=at)
+    group.settle(session, opening, room_id, seen, by="telegram", at=at)
 
 
 async def _met(desk: Desk, chat: int, account: int) -> None:
-    """Somebody is in a group; a stranger closes it at once, before anything else is asked."""
-    found = await desk.store.read(standing, chat, account)
+    """Somebody is in a group; who may not be closes it at once, before anything else is asked."""
+    found = await desk.store.read(standing, desk.opening, chat, account)
     if found.room is None or found.known or account == desk.bot.id:
         return
     # Seeing is no effect of the update: whoever handles it has its one write left.
-    was = await desk.store.remember(see, found.room.id, account, found.reviewer, at=desk.now())
+    was = await desk.store.remember(
+        see, desk.opening, found.room.id, account, found.reviewer, at=desk.now()
+    )
     if was:
-        await desk.bot.send_message(chat, texts(desk.language).room_closed(1))
+        say = texts(desk.language)
+        await desk.bot.send_message(chat, say.room_tied() if found.reviewer else say.room_closed(1))
 
 
 async def _changed(desk: Desk, chat: int) -> group.Settled | None:
@@ -166,7 +189,9 @@ async def _changed(desk: Desk, chat: int) -> group.Settled | None:
     if room is None:
         return None
     seen = await group.look(desk, chat)
-    settled = await desk.store.write(group.settle, room.id, seen, by="telegram", at=desk.now())
+    settled = await desk.store.write(
+        group.settle, desk.opening, room.id, seen, by="telegram", at=desk.now()
+    )
     say = texts(desk.language)
     if settled.room.ready and not settled.was:
         await desk.bot.send_message(chat, say.room_open, disable_notification=True)

@@ -11,10 +11,11 @@ from telegram.error import BadRequest, ChatMigrated
 from domain.delivery import NotYetError
 from domain.errors import NotFoundError
 from domain.people import Room
-from handlers.desk import card, files
+from handlers.desk import card, files, group
 from handlers.desk.card import CaseView
 from handlers.desk.context import Desk
 from handlers.texts.case import texts
+from handlers.texts.office import texts as office_texts
 from storage import Session, attachments, cases, people, topics
 from storage.attachments import Attachment
 from storage.topics import Topic
@@ -80,7 +81,7 @@ async def in_topic(
 ) -> None:
     """Speak in the case's topic; it is made again where it was deleted or its group moved.
 
-    NotYetError while somebody who is not enrolled is in the group.
+    NotYetError while somebody is in the group who is not enrolled, or tied to a case in it.
     """
     lost = False
     for attempt in range(1, tries + 1):
@@ -104,6 +105,10 @@ async def in_topic(
 async def _ensured(desk: Desk, case_id: str, *, told: bool) -> Place:
     room, topic = await desk.store.read(where, case_id)
     if not room.ready:
+        raise NotYetError(READY_AGAIN)
+    # A tie may have been entered outside of Telegram since the group was looked at.
+    if await desk.store.remember(group.close_if_tied, desk.opening, room.id, at=desk.now()):
+        await desk.bot.send_message(room.chat_id, office_texts(desk.language).room_tied())
         raise NotYetError(READY_AGAIN)
     view = await desk.store.read(card.look, case_id, now=desk.now())
     if topic is None:

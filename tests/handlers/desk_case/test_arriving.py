@@ -63,6 +63,17 @@ async def test_nothing_is_shown_while_a_stranger_is_in_the_room(office):
     assert len(office.wire.asked) == before
 
 
+async def test_a_letter_waits_while_somebody_tied_to_its_case_is_in_the_room(office, one):
+    case = await office.posted()
+    await office.reviewer("审核员 9", 109, ties=["gas"])
+    office.wire.asked.clear()
+    await office.writes_back(case, "CANARY")
+    assert await office.tells()
+    assert "CANARY" not in office.wire.everything()
+    assert len([d for d in office.wire.sent() if "有关联" in d["text"]]) == 1
+    assert not (await office.store.read(people.room, office.room.id)).ready
+
+
 async def test_a_deleted_topic_is_made_again_once_with_card_and_files(office, one):
     case = await office.posted(photos=1)
     first = await office.topic(case)

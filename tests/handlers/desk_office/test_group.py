@@ -1,5 +1,7 @@
 """A group becomes a desk, and stops being one while somebody is in it who should not be."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.errors import EnrolmentError
@@ -100,6 +102,34 @@ async def changes(office, account, old, new):
             "new_chat_member": {"status": new, "user": person(account)},
         }
     )
+
+
+async def test_who_is_tied_to_a_case_shown_here_closes_the_desk_by_coming_in(office, lead):
+    await linked(office)
+    (room,) = await office.rooms()
+    await office.enterprise("gas", room=None)
+    await office.case(room, "K7QM")
+    await office.reviewer("审核员 9", 9, ties=["gas"], inside=False)
+    await joins(office, 9)
+    assert not (await office.rooms())[0].ready
+    assert "有关联" in office.wire.last(GROUP)
+    await leaves(office, 9)
+    assert (await office.rooms())[0].ready
+
+
+async def test_a_tie_made_later_closes_the_desk_as_soon_as_its_member_writes(office, lead):
+    await linked(office)
+    (room,) = await office.rooms()
+    await office.enterprise("gas", room=room.id)
+    member = await office.reviewer("审核员 9", 9, inside=False)
+    await joins(office, 9)
+    assert (await office.rooms())[0].ready
+    tied = replace(member, ties=frozenset({"gas"}))
+    await office.desk.store.write(people.put_reviewer, tied)
+    await office.says(9, "hello", chat=GROUP)
+    await office.says(9, "hello", chat=GROUP)
+    assert not (await office.rooms())[0].ready
+    assert len([d for d in office.wire.sent(GROUP) if "有关联" in d["text"]]) == 1
 
 
 async def test_a_stranger_who_comes_in_closes_the_desk_and_going_opens_it(office, lead):
