@@ -17,12 +17,13 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.workdays import IsWorkday
 from scheduler import deadlines
-from storage import handled
+from storage import handled, outbox
 from storage.sealing import Sealing
 from storage.store import Session, Store
 
 MINUTE: Final = IntervalTrigger(minutes=1)
 HOUR: Final = IntervalTrigger(hours=1)
+TOLD_FOR: Final = timedelta(days=90)  # longer than any occasion comes again
 
 
 def timetable(
@@ -44,6 +45,7 @@ def timetable(
         ("chase_departments", HOUR, deadlines.chase_departments),
         ("close_ended", HOUR, partial(deadlines.close_ended, sealing=sealing)),
         ("forget_updates", HOUR, _forget_updates),
+        ("forget_told", HOUR, _forget_told),
         ("draw_anew", CronTrigger(hour=0, minute=5, timezone=zone), deadlines.draw_anew),
     ]
     scheduler = AsyncIOScheduler(
@@ -66,6 +68,10 @@ def _tick(
         nudge.set()
 
     return tick
+
+
+def _forget_told(session: Session, now: datetime) -> None:
+    outbox.purge(session, before=now - TOLD_FOR)
 
 
 def _forget_updates(session: Session, now: datetime) -> None:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from domain import acts
 from domain.cases import HOLD, OPEN, Actor, Case, Due, DueKind, Extension, Outcome, Stage
 from domain.change import Change
-from domain.errors import NotFoundError, NothingToUndoError, OvertakenError
+from domain.errors import ActFollowedError, NotFoundError, NothingToUndoError, OvertakenError
 from domain.notices import CaseArrived
 from domain.reading import CONCLUSIONS, Line
 from domain.reports import Kind
@@ -20,7 +20,7 @@ from storage import attachments, journal, letters, outbox
 from storage.attachments import Attachment
 from storage.sealed import Sealed
 from storage.sealing import Sealing
-from storage.tables import CaseRow, HoldRow
+from storage.tables import CaseRow, HoldRow, LetterRow
 
 PLACE = "cases.report"
 
@@ -130,17 +130,22 @@ def record(
     return saved
 
 
-def held(session: Session, case: str, *, now: datetime) -> datetime | None:
-    """Until when the last act can be taken back, None when it cannot."""
+def held(session: Session, case: str, *, now: datetime) -> str | None:
+    """The first letter of the last act, by which it is taken back; None when it cannot be."""
     hold = session.get(HoldRow, case)
-    return hold.until if hold is not None and hold.until > now else None
+    return hold.letters[0] if hold is not None and hold.until > now else None
 
 
-def take_back(session: Session, case: str, *, by: Actor, at: datetime) -> Case:
-    """Take back the last act, by whoever did it, before the reporter can have read of it."""
+def take_back(session: Session, case: str, letter: str, *, by: Actor, at: datetime) -> Case:
+    """Take back the act that wrote a letter, by whoever did it, before it can have been read.
+
+    ActFollowedError when another act has been done since: that one is not taken back instead.
+    """
     hold = session.get(HoldRow, case)
     if hold is None or hold.until <= at or hold.by != by.id:
         raise NothingToUndoError
+    if hold.letters[0] != letter:
+        raise ActFollowedError
     row = session.get_one(CaseRow, case)
     change = acts.undo(
         _case(row), before=_thawed(hold.before), after_version=hold.after_version, by=by, at=at
@@ -202,8 +207,9 @@ def overdue(session: Session, now: datetime) -> list[Case]:
 
 
 def concluded_before(session: Session, day: date) -> list[Case]:
-    """Concluded cases whose conclusion is older than a day."""
-    return _cases(session, CaseRow.stage == Stage.CONCLUDED, CaseRow.concluded_on < day)
+    """Concluded cases whose conclusion is older than a day and whose reporter is not waiting."""
+    waits = exists().where(LetterRow.case_id == CaseRow.id, ~LetterRow.posted)
+    return _cases(session, CaseRow.stage == Stage.CONCLUDED, CaseRow.concluded_on < day, ~waits)
 
 
 def like(session: Session, case: str, *, since: date) -> list[Case]:
@@ -224,8 +230,10 @@ def like(session: Session, case: str, *, since: date) -> list[Case]:
 
 
 def by_stage(session: Session) -> dict[str, int]:
-    """How many cases stand where."""
-    rows = session.execute(select(CaseRow.stage, func.count()).group_by(CaseRow.stage))
+    """How many posted cases stand where; what was filed and not posted shows in no number."""
+    rows = session.execute(
+        select(CaseRow.stage, func.count()).where(CaseRow.posted.is_(True)).group_by(CaseRow.stage)
+    )
     return {row[0]: row[1] for row in rows}
 
 
@@ -240,10 +248,9 @@ def _write(
     case = change.subject.id
     for line in change.lines:
         letter = letters.write(session, case, line, sealing=sealing, visible_from=visible)
-        if letter is None:
-            continue
-        written.append(letter)
-        attachments.put(session, case, list(files), letter=letter)
+        if letter is not None:
+            written.append(letter)
+            attachments.put(session, case, list(files), letter=letter)
         if line.kind in CONCLUSIONS:
             for merged in _merged(session, case):
                 also = letters.write(session, merged, line, sealing=sealing, visible_from=visible)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -33,10 +32,7 @@ class Break:
 
 def append(session: Session, entry: Entry) -> Head:
     """Append an entry under the chain's one lock."""
-    head = session.get(JournalHeadRow, 1, with_for_update=True)
-    if head is None:
-        head = JournalHeadRow(id=1, number=0, digest=START)
-        session.add(head)
+    head = session.get_one(JournalHeadRow, 1, with_for_update=True)
     row = JournalRow(
         number=head.number + 1,
         at=entry.at.isoformat(timespec="seconds"),
@@ -55,18 +51,20 @@ def append(session: Session, entry: Entry) -> Head:
 
 def head(session: Session) -> Head:
     """Where the chain stands; read aloud each morning, so that a rewritten journal is noticed."""
-    row = session.get(JournalHeadRow, 1)
-    return Head(row.number, row.digest) if row else Head(0, START)
+    row = session.get_one(JournalHeadRow, 1)
+    return Head(row.number, row.digest)
 
 
 def verify(session: Session) -> Break | None:
     """Recompute the whole chain; the first entry that was changed, taken out or put in, or None."""
     previous = Head(0, START)
-    for row in _rows(session):
-        fits = row.number == previous.number + 1 and row.previous == previous.digest
-        if not fits or row.digest != _digest(row):
-            return Break(previous.number + 1)
-        previous = Head(row.number, row.digest)
+    entries = select(JournalRow).order_by(JournalRow.number).execution_options(yield_per=500)
+    with session.scalars(entries) as rows:
+        for row in rows:
+            fits = row.number == previous.number + 1 and row.previous == previous.digest
+            if not fits or row.digest != _digest(row):
+                return Break(previous.number + 1)
+            previous = Head(row.number, row.digest)
     return None if previous == head(session) else Break(previous.number + 1)
 
 
@@ -78,12 +76,6 @@ def of(session: Session, subject: str) -> tuple[Entry, ...]:
     return tuple(
         Entry(row.act, row.by, datetime.fromisoformat(row.at), row.subject, row.facts)
         for row in rows
-    )
-
-
-def _rows(session: Session) -> Iterator[JournalRow]:
-    yield from session.scalars(
-        select(JournalRow).order_by(JournalRow.number).execution_options(yield_per=500)
     )
 
 

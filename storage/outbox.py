@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -43,17 +43,18 @@ def put(session: Session, notice: Notice, *, not_before: datetime) -> None:
         "attempts": 0,
     }
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    row = dialect.insert(OutboxRow).values(**values)
     if notice.coalesced:
-        session.execute(
-            dialect.insert(OutboxRow)
-            .values(**values)
-            .on_conflict_do_update(
-                index_elements=[OutboxRow.key],
-                set_={"wanted": OutboxRow.wanted + 1, "state": WAITING, "attempts": 0},
-            )
-        )
+        asked = row.excluded.not_before
+        anew = {
+            "wanted": OutboxRow.wanted + 1,
+            "state": WAITING,
+            "attempts": 0,
+            "not_before": case((OutboxRow.not_before < asked, OutboxRow.not_before), else_=asked),
+        }
+        session.execute(row.on_conflict_do_update(index_elements=[OutboxRow.key], set_=anew))
     else:
-        session.execute(dialect.insert(OutboxRow).values(**values).on_conflict_do_nothing())
+        session.execute(row.on_conflict_do_nothing())
 
 
 def claim(session: Session, now: datetime, *, most: int = 50) -> Sequence[Waiting]:
@@ -121,6 +122,11 @@ def unclaimed(session: Session, key: str, now: datetime) -> bool:
 def drop(session: Session, key: str) -> None:
     """Forget an intent that has become pointless."""
     session.execute(delete(OutboxRow).where(OutboxRow.key == key))
+
+
+def purge(session: Session, *, before: datetime) -> None:
+    """Forget intents that were told and were due before a moment; nobody queues them again."""
+    session.execute(delete(OutboxRow).where(OutboxRow.state == DONE, OutboxRow.not_before < before))
 
 
 def next_due(session: Session) -> datetime | None:

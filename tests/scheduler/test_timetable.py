@@ -36,6 +36,7 @@ async def test_what_fell_due_while_nothing_ran_is_done_at_the_start(store):
             "chase_departments",
             "close_ended",
             "forget_updates",
+            "forget_told",
             "draw_anew",
         }
         assert all(job.misfire_grace_time is None and job.coalesce for job in jobs.get_jobs())

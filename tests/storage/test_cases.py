@@ -1,18 +1,18 @@
 """Cases as they are filed, moved, taken back and withdrawn, on both engines."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from domain import acts, receipts
 from domain.cases import Actor, Outcome, Stage
-from domain.errors import NothingToUndoError, OvertakenError
+from domain.errors import ActFollowedError, NothingToUndoError, OvertakenError
 from domain.people import Reviewer, Role
-from domain.reading import LineKind
+from domain.reading import Line, LineKind
 from storage import attachments, cases, journal, letters, outbox, people
 from storage.opening import Opening
-from tests.storage.filing import NOON, filed
+from tests.storage.filing import DAY, NOON, filed, prepared
 
 ANNA = Actor(id="anna", role=Role.REVIEWER)
 LATER = NOON + timedelta(minutes=2)
@@ -74,15 +74,19 @@ async def test_of_two_who_press_at_once_one_is_told_of_the_other(store, sealing)
 async def test_an_act_is_taken_back_within_a_minute_by_who_did_it(store, sealing):
     made = await filed(store, sealing)
     await taken(store, sealing, made)
+    letter = await store.read(cases.held, made.case, now=NOON)
     with pytest.raises(NothingToUndoError):
-        await store.write(cases.take_back, made.case, by=replace(ANNA, id="bert"), at=NOON)
-    back = await store.write(cases.take_back, made.case, by=ANNA, at=NOON)
+        await store.write(cases.take_back, made.case, letter, by=replace(ANNA, id="bert"), at=NOON)
+    back = await store.write(cases.take_back, made.case, letter, by=ANNA, at=NOON)
     assert (back.stage, back.holder) == (Stage.RECEIVED, None)
     assert await read_by(store, made) == [LineKind.RECEIVED]
     again = await taken(store, sealing, made)
     assert again.stage is Stage.ACCEPTED
+    with pytest.raises(ActFollowedError):
+        await store.write(cases.take_back, made.case, letter, by=ANNA, at=NOON)
+    letter = await store.read(cases.held, made.case, now=NOON)
     with pytest.raises(NothingToUndoError):
-        await store.write(cases.take_back, made.case, by=ANNA, at=LATER)
+        await store.write(cases.take_back, made.case, letter, by=ANNA, at=LATER)
 
 
 async def test_what_is_withdrawn_leaves_nothing_of_it(store, sealing):
@@ -117,3 +121,41 @@ async def test_a_conclusion_is_read_in_every_case_put_together_with_it_also_by_w
     await store.write(cases.record, ended, sealing=sealing)
     for one in (first, second, third):
         assert (await read_by(store, one))[-1] is LineKind.PROVEN
+
+
+async def test_a_conclusion_passes_a_burnt_mailbox_and_reaches_who_was_put_together_with_it(
+    store, sealing
+):
+    leading, merged = [await filed(store, sealing) for _ in range(2)]
+    case = await store.read(cases.load, merged.case)
+    other = await store.read(cases.load, leading.case)
+    merge = acts.merge(case, into=other, by=ANNA, at=NOON)
+    await store.write(cases.record, merge, sealing=sealing)
+    await store.write(letters.burn, leading.case)
+    case = await taken(store, sealing, leading)
+    ended = acts.conclude(case, by=ANNA, outcome=Outcome.PROVEN, text="已整改", at=NOON)
+    await store.write(cases.record, ended, sealing=sealing)
+    assert (await read_by(store, merged))[-1] is LineKind.PROVEN
+
+
+async def test_what_was_filed_and_not_posted_shows_in_no_number(store, sealing):
+    first = await filed(store, sealing)
+    before = await store.read(cases.by_stage)
+    unposted = prepared(sealing)
+    await store.write(cases.file, unposted.filing, sealing=sealing, not_before=NOON)
+    assert await store.read(cases.by_stage) == before
+    assert first.case != unposted.case
+
+
+async def test_a_case_whose_reporter_has_written_is_not_up_for_closing(store, sealing):
+    one = await filed(store, sealing)
+    case = await taken(store, sealing, one)
+    ended = acts.conclude(case, by=ANNA, outcome=Outcome.PROVEN, text="已整改", at=NOON)
+    await store.write(cases.record, ended, sealing=sealing)
+    late = date(2027, 3, 1)
+    assert [c.id for c in await store.read(cases.concluded_before, late)] == [one.case]
+    line = Line(kind=LineKind.OBJECTED, day=DAY)
+    await store.write(
+        letters.write, one.case, line, sealing=sealing, visible_from=None, inward=True
+    )
+    assert await store.read(cases.concluded_before, late) == []

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from sqlalchemy import func, select
+
 from domain.notices import CardChanged, CaseArrived, UrgentRaised
 from storage import outbox
+from storage.tables import OutboxRow
 from tests.storage.filing import NOON
 
 SOON = NOON + timedelta(seconds=1)
@@ -54,3 +57,35 @@ async def test_what_could_not_be_told_waits_and_is_counted_when_it_never_can(sto
     await store.write(outbox.bury, again)
     assert await store.read(outbox.dead) == 1
     assert await store.write(outbox.claim, NOON + timedelta(hours=1)) == []
+
+
+async def test_what_is_asked_for_anew_does_not_wait_out_an_old_delay(store):
+    await store.write(outbox.put, CardChanged("c"), not_before=NOON)
+    (waiting,) = await store.write(outbox.claim, NOON)
+    await store.write(outbox.postpone, waiting, until=NOON + timedelta(minutes=15))
+    await store.write(outbox.put, CardChanged("c"), not_before=SOON)
+    assert len(await store.write(outbox.claim, SOON)) == 1
+
+
+async def test_an_early_wish_is_not_put_off_by_a_later_one(store):
+    await store.write(outbox.put, CardChanged("c"), not_before=NOON)
+    await store.write(outbox.put, CardChanged("c"), not_before=NOON + timedelta(hours=1))
+    assert len(await store.write(outbox.claim, NOON)) == 1
+
+
+async def test_only_what_was_told_is_forgotten(store):
+    for case in ("told", "waits"):
+        await store.write(outbox.put, CaseArrived(case), not_before=NOON)
+    claimed = await store.write(outbox.claim, NOON)
+    told = next(one for one in claimed if one.notice.case == "told")
+    await store.write(outbox.delivered, told)
+    await store.write(outbox.purge, before=SOON)
+    for case in ("told", "waits"):
+        await store.write(outbox.put, CaseArrived(case), not_before=NOON)
+    again = await store.write(outbox.claim, NOON + timedelta(hours=1))
+    assert sorted((one.notice.case, one.wanted) for one in again) == [("told", 1), ("waits", 1)]
+    assert await store.read(told_so_far) == 0
+
+
+def told_so_far(session):
+    return session.scalar(select(func.count()).where(OutboxRow.state == outbox.DONE))

@@ -59,13 +59,14 @@ def upgrade() -> None:
     with op.batch_alter_table("journal", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_journal_subject"), ["subject"], unique=False)
 
-    op.create_table(
+    head = op.create_table(
         "journal_head",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_head")),
     )
+    op.bulk_insert(head, [{"id": 1, "number": 0, "digest": "0" * 64}])
     op.create_table(
         "leases",
         sa.Column("name", sa.String(), nullable=False),
