@@ -51,12 +51,20 @@ async def keep(kit: Kit, came: Came, draft: Draft, *, remark: str = "") -> None:
 async def clear(kit: Kit, came: Came, callback: str | None = None) -> None:
     """清空: the draft is destroyed, and everything of it that can be erased from the chat."""
     draft, known = await keeping.load(kit, came.chat)
-    await kit.store.write(keeping.forget, kit, came.chat)
+    old = _left(kit, came, draft)
+    await kit.store.write(keeping.forget_all_but, kit, came.chat, old, draft.language)
     seen = kit.memory.seen(came.chat, kit.now())
-    old = [*came.messages, *draft.litter, *seen.leftover]
-    old += [number for number in (draft.form, came.pressed) if number is not None]
+    seen.idle_at, seen.dies_at = None, kit.now()  # should all tries fail, the clock erases it
+    await finish_clearing(kit, came, draft, callback, known=known)
+
+
+async def finish_clearing(
+    kit: Kit, came: Came, draft: Draft, callback: str | None, *, known: bool
+) -> None:
+    """Erases what a destroyed draft left in the chat, and only then forgets the numbers."""
+    await erase(kit, came.chat, _left(kit, came, draft))
+    await kit.store.remember(keeping.forget, kit, came.chat)
     texts = kit.texts(draft.language)
-    await erase(kit, came.chat, old)
     toast = texts.cleared_toast if known else texts.cleared_unknown_toast
     await answer(kit, callback, toast)
     await show_cleared(kit, came.chat, draft.language)
@@ -71,3 +79,9 @@ async def show_cleared(kit: Kit, chat: int, language: str) -> None:
     shown = cleared(kit.texts(language), await facts(kit, blank))
     number = await send(kit, chat, shown, shown.keyboard("-"))
     seen.leftover = [number]
+
+
+def _left(kit: Kit, came: Came, draft: Draft) -> list[int]:
+    seen = kit.memory.seen(came.chat, kit.now())
+    old = [*came.messages, *draft.litter, *seen.leftover]
+    return old + [number for number in (draft.form, came.pressed) if number is not None]

@@ -1,6 +1,7 @@
 """A chat's draft: found under today's or yesterday's pseudonym, kept under today's."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.drafts import LIFE, Draft, dies_at
@@ -36,7 +37,10 @@ async def load(kit: Kit, chat: int) -> tuple[Draft, bool]:
     draft = _open(place, found)
     if draft is None or kit.now() - draft.touched >= LIFE:
         fresh = Draft(secret=secrets.token_bytes(32), touched=kit.now(), language=language)
-        return (replace(fresh, form=draft.form, litter=draft.litter) if draft else fresh), False
+        if draft is not None:
+            spoken = draft.language or language
+            fresh = replace(fresh, form=draft.form, litter=draft.litter, language=spoken)
+        return fresh, False
     return draft, True
 
 
@@ -68,6 +72,24 @@ def keep(
 def forget(session: Session, kit: Kit, chat: int) -> None:
     """Destroys the chat's draft with all its files."""
     drafts.drop(session, _place(kit, chat).names)
+
+
+def forget_all_but(
+    session: Session, kit: Kit, chat: int, numbers: Sequence[int], language: str
+) -> None:
+    """Destroys the draft; only the numbers of messages to erase stay, as a draft that is dead."""
+    place = _place(kit, chat)
+    drafts.drop(session, place.names)
+    now = kit.now()
+    left = Draft(
+        secret=secrets.token_bytes(32),
+        touched=now - LIFE,
+        language=language,
+        litter=tuple(numbers),
+    )
+    today = place.names[0]
+    body = lock(left.to_bytes(), key=place.keys[0], place=drafts.PLACE, item=today)
+    drafts.put(session, today, body, dies_at=dies_at(replace(left, touched=now)))
 
 
 def lock_file(draft: Draft, file_id: str, plain: bytes) -> NewFile:

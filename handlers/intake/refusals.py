@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message
 
 from domain.errors import RuleError
 from handlers.intake import keeping
-from handlers.intake.doing import present, show_cleared
+from handlers.intake.doing import finish_clearing, present
 from handlers.intake.kit import Kit
 from handlers.intake.showing import Came, answer, show, show_soon
 
@@ -70,9 +70,10 @@ async def _show_present(kit: Kit, raw: dict[str, Any], *, poison: bool) -> None:
             came = Came(chat, pressed=message["message_id"])
         else:
             came = Came(chat, () if poison else (message["message_id"],))
+        pressed = callback["id"] if callback else None
         if not there and not poison:
-            await show_cleared(kit, chat, draft.language)
-        else:
-            words = kit.texts(draft.language).poison if poison else ""
-            await show(kit, came, draft, remark=words)
-        await answer(kit, callback["id"] if callback else None)
+            await finish_clearing(kit, came, draft, pressed, known=bool(draft.litter))
+            return
+        words = kit.texts(draft.language).poison if poison else ""
+        await show(kit, came, draft, remark=words)
+        await answer(kit, pressed)
