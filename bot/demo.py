@@ -98,7 +98,7 @@ async def _staged(data: Path, port: int) -> AsyncIterator[Stage]:
         await asyncio.to_thread(schema.upgrade, database)
         async with Store(database) as store:
             codes = await store.write(_fill, opening, chats, group)
-        await playground.act("hint", lines=list(_tries(TRY_ZH, codes[0])))
+        await playground.act("hint", lines=_tries(TRY_ZH, codes[0]))
         yield Stage(url, world, variables, passphrase, codes[0])
 
 
@@ -154,7 +154,10 @@ def _fill(
 async def _announce(stage: Stage, data: Path, *, browser: bool) -> None:
     while not {INTAKE, DESK} <= {request.bot for request in stage.world.requests}:
         await stage.world.bell.wait(0.5)
-    zh, en = ("\n".join(f"  {line}" for line in _tries(t, stage.code)) for t in (TRY_ZH, TRY_EN))
+    zh, en = (
+        "\n".join(f"  {number}. {line}" for number, line in enumerate(_tries(t, stage.code), 1))
+        for t in (TRY_ZH, TRY_EN)
+    )
     typer.echo(DEMO.format(url=stage.url, zh=zh, en=en, folder=data))
     if browser and sys.stdout.isatty() and (sys.platform == "darwin" or "DISPLAY" in os.environ):
         await asyncio.to_thread(webbrowser.open, stage.url)
@@ -162,10 +165,7 @@ async def _announce(stage: Stage, data: Path, *, browser: bool) -> None:
 
 def _tries(sentences: tuple[str, ...], code: ReceiptCode) -> list[str]:
     shown = " ".join(receipts.lines(code))
-    return [
-        f"{number}. {sentence.format(intake=INTAKE, code=shown)}"
-        for number, sentence in enumerate(sentences, start=1)
-    ]
+    return [sentence.format(intake=INTAKE, code=shown) for sentence in sentences]
 
 
 def _fresh(data: Path, *, keep: bool) -> bool:
