@@ -3,9 +3,9 @@
 from contextlib import suppress
 from datetime import datetime
 
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 
-from domain.drafts import fold
+from domain.drafts import Screen, fold
 from handlers.intake import keeping
 from handlers.intake.kit import Kit
 from handlers.intake.showing import erase, facts, watch
@@ -16,26 +16,34 @@ async def tidy(kit: Kit) -> None:
     """Folds and erases what is due now."""
     now = kit.now()
     for chat, seen in list(kit.memory.chats.items()):
-        if seen.dies_at is not None and seen.dies_at <= now:
-            async with kit.memory.turn(chat):
-                await _erase(kit, chat)
-        elif seen.idle_at is not None and seen.idle_at <= now:
-            async with kit.memory.turn(chat):
-                await _fold(kit, chat, now)
+        # what did not reach Telegram is still due at the next call, and keeps no other chat waiting
+        with suppress(TelegramAPIError):
+            if seen.dies_at is not None and seen.dies_at <= now:
+                async with kit.memory.turn(chat):
+                    await _erase(kit, chat)
+            elif seen.idle_at is not None and seen.idle_at <= now:
+                async with kit.memory.turn(chat):
+                    await _fold(kit, chat, now)
 
 
 async def _fold(kit: Kit, chat: int, now: datetime) -> None:
     draft, known = await keeping.load(kit, chat)
-    kit.memory.seen(chat, now).idle_at = None
-    if not known or not draft.idle(now):
+    seen = kit.memory.seen(chat, now)
+    unseen = (
+        draft.screen is Screen.FOLDED
+    )  # recorded as folded, but the screen could not be changed
+    if not known or not (unseen or draft.idle(now)):
+        seen.idle_at = None
         return
-    folded = fold(draft)
-    await kit.store.remember(keeping.keep, kit, chat, folded)
+    folded = draft if unseen else fold(draft)
+    if not unseen:
+        await kit.store.remember(keeping.keep, kit, chat, folded)
     watch(kit, chat, folded)
     if folded.form is None:
         return
+    seen.idle_at = now
     shown = view(folded, kit.texts(folded.language), await facts(kit, folded))
-    await erase(kit, chat, folded.litter + tuple(kit.memory.seen(chat, now).leftover))
+    await erase(kit, chat, folded.litter + tuple(seen.leftover))
     with suppress(TelegramBadRequest, TelegramForbiddenError):
         await kit.bot.edit_message_text(
             shown.text,
@@ -43,6 +51,7 @@ async def _fold(kit: Kit, chat: int, now: datetime) -> None:
             message_id=folded.form,
             reply_markup=shown.keyboard(folded.nonce),
         )
+    seen.idle_at = None
 
 
 async def _erase(kit: Kit, chat: int) -> None:
@@ -51,7 +60,8 @@ async def _erase(kit: Kit, chat: int) -> None:
     if seen.dies_at is None or seen.dies_at > now:
         return
     draft, _ = await keeping.load(kit, chat)
-    old = [*draft.litter, *seen.leftover, *([draft.form] if draft.form else [])]
+    # in memory as well: the draft may be swept away before it could be erased
+    seen.leftover = [*draft.litter, *seen.leftover, *([draft.form] if draft.form else [])]
+    await erase(kit, chat, seen.leftover)
     await kit.store.remember(keeping.forget, kit, chat)
     del kit.memory.chats[chat]
-    await erase(kit, chat, old)
