@@ -154,8 +154,8 @@ def press(draft: Draft, do: Do, arg: str = "", *, name: str = "") -> Draft:
         case Do.TIP | Do.HAZARD:
             return _begin(draft, Kind.TIP if do is Do.TIP else Kind.HAZARD)
         case Do.PICK:
-            chosen = replace(draft, enterprise=arg, enterprise_name=name, elsewhere="")
-            return _after(replace(chosen, unsure=False, query="", page=0), Screen.EXTRAS)
+            chosen = replace(_unplaced(draft), enterprise=arg, enterprise_name=name)
+            return _after(chosen, Screen.EXTRAS)
         case Do.PAGE:
             return replace(draft, page=int(arg))
         case Do.WHEN:
@@ -246,8 +246,7 @@ def say(draft: Draft, text: str, message: int) -> tuple[Draft, Remark | None]:
         case Screen.ENTERPRISE:
             return replace(draft, query=text.strip()[:30], page=0), None
         case Screen.ELSEWHERE:
-            named = replace(draft, elsewhere=text.strip()[:60], unsure=False)
-            named = replace(named, enterprise=None, enterprise_name="")
+            named = replace(_unplaced(draft), elsewhere=text.strip()[:60])
             return _after(named, Screen.EXTRAS), None
         case Screen.PLACE:
             return replace(draft, place=text.strip()[:120], screen=form(draft), editing=False), None
@@ -360,8 +359,13 @@ def _go_on(draft: Draft) -> Draft:
 
 
 def _unsure(draft: Draft) -> Draft:
-    unsure = replace(draft, enterprise=None, enterprise_name="", elsewhere="", unsure=True)
-    return _after(replace(unsure, query="", page=0), Screen.EXTRAS)
+    return _after(replace(_unplaced(draft), unsure=True), Screen.EXTRAS)
+
+
+def _unplaced(draft: Draft) -> Draft:
+    """Nothing that was chosen of an enterprise or site stays beside what is chosen now."""
+    bare = replace(draft, enterprise=None, enterprise_name="", elsewhere="", unsure=False)
+    return replace(bare, site=None, site_name="", query="", page=0)
 
 
 def _without_files(draft: Draft) -> Draft:

@@ -1,5 +1,7 @@
 """From the first press to the receipt."""
 
+import pytest
+
 from domain import receipts
 from domain.receipts import read_code
 from domain.reports import Report
@@ -180,3 +182,18 @@ async def test_too_many_reports_in_an_hour_wait_and_lose_nothing(robot, kit, clo
     clock.forward(hours=1)
     await robot.say("提交")
     assert len(robot.code()) == 3
+
+
+@pytest.mark.parametrize("other", ["东胜公交", "说不清"])
+async def test_another_place_takes_the_poster_s_site_with_it(robot, kit, opening, other):
+    await robot.say("/start A17")
+    await robot.press("没有，接着说")
+    await robot.photo()
+    await robot.press("换地点")
+    await robot.press(other)
+    assert "铁西三标段" not in robot.form.text
+    await robot.press("提交")
+    (case,) = await rows(kit, CaseRow)
+    report = await report_of(kit, opening, case.id)
+    assert report.site is None
+    assert report.enterprise == ("e5" if other == "东胜公交" else None)
