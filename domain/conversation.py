@@ -69,6 +69,7 @@ class Remark(StrEnum):
     """What is said on top of the next screen."""
 
     CUT = "cut"
+    SHORTENED = "shortened"
     FULL = "full"
     ADDED = "added"
     SAVE_FIRST = "save_first"
@@ -85,6 +86,9 @@ WRITTEN_ANEW: Final = frozenset(
 """Where a text or photo comes out of nowhere."""
 
 SUBMITTABLE: Final = frozenset({Screen.PREVIEW, Screen.HAZARD, Screen.URGENT})
+_LONGEST_SEARCH: Final = 30
+_LONGEST_NAME: Final = 60
+_LONGEST_PLACE: Final = 120
 _ADDED_ON: Final = frozenset(
     {
         *(Screen.SAFE, Screen.ENTERPRISE, Screen.ELSEWHERE, Screen.EXTRAS, Screen.CATEGORY),
@@ -195,7 +199,9 @@ def start(draft: Draft) -> Draft:
 
 
 def scan(draft: Draft, *, site: str, site_name: str, enterprise: str, name: str) -> Draft:
-    """A poster's code was scanned: place and enterprise are known."""
+    """A poster's code was scanned: a tip begun elsewhere is asked about first."""
+    if draft.begun and draft.site != site:
+        return replace(shut(draft), screen=Screen.FOUND)
     fresh = draft if draft.begun else _fresh(shut(draft))
     placed = replace(fresh, kind=Kind.HAZARD, site=site, site_name=site_name)
     placed = replace(placed, enterprise=enterprise, enterprise_name=name, elsewhere="")
@@ -243,13 +249,15 @@ def say(draft: Draft, text: str, message: int) -> tuple[Draft, Remark | None]:
     match draft.screen:
         case Screen.RECEIPT | Screen.CHECK:
             return draft, Remark.SAVE_FIRST
-        case Screen.ENTERPRISE:
-            return replace(draft, query=text.strip()[:30], page=0), None
+        case Screen.ENTERPRISE if len(text.strip()) <= _LONGEST_SEARCH:
+            return replace(draft, query=text.strip(), page=0), None
         case Screen.ELSEWHERE:
-            named = replace(_unplaced(draft), elsewhere=text.strip()[:60])
-            return _after(named, Screen.EXTRAS), None
+            named = replace(_unplaced(draft), elsewhere=text.strip()[:_LONGEST_NAME])
+            return _after(named, Screen.EXTRAS), _shortened(text, _LONGEST_NAME)
         case Screen.PLACE:
-            return replace(draft, place=text.strip()[:120], screen=form(draft), editing=False), None
+            placed = replace(draft, place=text.strip()[:_LONGEST_PLACE])
+            placed = replace(placed, screen=form(draft), editing=False)
+            return placed, _shortened(text, _LONGEST_PLACE)
         case Screen.REWRITE:
             content, remark = _add_text(Content(files=draft.report.files), text, message)
             return replace(draft, report=content, screen=form(draft), editing=False), remark
@@ -259,6 +267,15 @@ def say(draft: Draft, text: str, message: int) -> tuple[Draft, Remark | None]:
         case _:
             content, remark = _add_text(draft.report, text, message)
             return _collected(draft, content), remark or _aside_remark(draft)
+
+
+def caption(draft: Draft, text: str, message: int) -> tuple[Draft, Remark | None]:
+    """What stood under a file belongs to the report or letter, whatever the screen asks for."""
+    draft = unfold(draft)
+    if draft.screen not in {Screen.ENTERPRISE, Screen.ELSEWHERE, Screen.PLACE}:
+        return say(draft, text, message)
+    content, remark = _add_text(draft.report, text, message)
+    return _collected(draft, content), remark or _aside_remark(draft)
 
 
 def attach(draft: Draft, file: File) -> tuple[Draft, Remark | None]:
@@ -351,7 +368,7 @@ def _begin(draft: Draft, kind: Kind) -> Draft:
 
 
 def _urgent(draft: Draft) -> Draft:
-    return replace(draft, urgent=True, editing=False, screen=Screen.URGENT)
+    return replace(shut(draft), urgent=True, editing=False, screen=Screen.URGENT)
 
 
 def _go_on(draft: Draft) -> Draft:
@@ -420,7 +437,7 @@ def _collected(draft: Draft, content: Content) -> Draft:
     elif screen is Screen.FOUND:
         screen = _begun_at(draft)
     elif screen is Screen.DANGER:
-        screen, draft = Screen.URGENT, replace(draft, urgent=True)
+        screen, draft = Screen.URGENT, replace(shut(draft), urgent=True)
     return _guessed(replace(draft, report=content, screen=screen))
 
 
@@ -437,6 +454,10 @@ def _written(draft: Draft) -> Draft:
 
 def _aside_remark(draft: Draft) -> Remark | None:
     return Remark.ADDED if draft.screen in _ADDED_ON else None
+
+
+def _shortened(text: str, most: int) -> Remark | None:
+    return Remark.SHORTENED if len(text.strip()) > most else None
 
 
 def _add_text(content: Content, text: str, message: int) -> tuple[Content, Remark | None]:

@@ -181,7 +181,9 @@ async def _sealed(
 
 async def _withdraw(kit: Kit, came: Came, draft: Draft, opened: Opened) -> None:
     now = kit.now()
-    after = replace(conversation.shut(draft), screen=Screen.WITHDRAWN, filed=False)
+    after = replace(conversation.shut(draft), screen=Screen.WITHDRAWN)
+    if draft.filed and draft.code == receipts.make(draft.receipt_secret).text:
+        after = replace(after, filed=False)
     after = replace(after, turn=draft.turn + 1, touched=now)
     await kit.store.write(_take_back, kit, came.chat, after, opened.case, now)
     await show(kit, came, after)

@@ -8,7 +8,7 @@ from aiogram.types import Message
 from domain import conversation, receipts
 from domain.conversation import Remark
 from domain.drafts import Draft, Screen
-from domain.errors import TooManyFilesError
+from domain.errors import FileError, TooManyFilesError
 from handlers.intake import incoming, keeping, mailbox, media
 from handlers.intake.doing import act, clear, keep, present
 from handlers.intake.incoming import Fetchable
@@ -68,7 +68,10 @@ async def on_anything(message: Message, kit: Kit) -> None:
     found = incoming.fetchable(message)
     if refusal is not None or found is None:
         words = texts.refused[refusal or "other"]
-        await _show(kit, came, draft, message, words)
+        if message.caption and refusal != "forwarded":
+            await _refuse_file(kit, came, draft, message, words)
+        else:
+            await _show(kit, came, draft, message, words)
     elif draft.screen in _ON_RECEIPT:
         await _show(kit, came, draft, message, texts.remark(Remark.SAVE_FIRST))
     else:
@@ -90,21 +93,35 @@ async def on_edit(message: Message, kit: Kit) -> None:
 
 async def _take(kit: Kit, came: Came, draft: Draft, message: Message, found: Fetchable) -> None:
     texts = kit.texts(draft.language)
-    if not conversation.takes_files(draft):
-        raise TooManyFilesError
     try:
+        if not conversation.takes_files(draft):
+            raise TooManyFilesError
         file, sealed = await media.take(kit, draft, found)
+    except FileError as error:
+        if not found.caption:
+            raise
+        await _refuse_file(kit, came, draft, message, texts.refusal(error))
+        return
     except media.NotFetchedError:
         await keep(kit, Came(came.chat), draft, remark=texts.download_failed)
         await litter(kit, came.chat, came.messages)
         return
     after, remark = conversation.attach(draft, file)
     if found.caption:
-        after, said = conversation.say(after, found.caption, message.message_id)
+        after, said = conversation.caption(after, found.caption, message.message_id)
         remark = said or remark
     after = replace(after, turn=draft.turn + 1, touched=kit.now())
     await kit.store.write(keeping.keep, kit, came.chat, after, file=sealed)
     await _show(kit, came, after, message, texts.remark(remark) if remark else "")
+
+
+async def _refuse_file(kit: Kit, came: Came, draft: Draft, message: Message, words: str) -> None:
+    """The file is not taken, what was written under it is."""
+    after, remark = conversation.caption(draft, message.caption or "", message.message_id)
+    after = replace(after, turn=draft.turn + 1, touched=kit.now())
+    said = kit.texts(draft.language).remark(remark or Remark.ADDED)
+    await kit.store.write(keeping.keep, kit, came.chat, after)
+    await _show(kit, came, after, message, f"{words}\n{said}")
 
 
 async def _say(kit: Kit, came: Came, draft: Draft, message: Message) -> None:

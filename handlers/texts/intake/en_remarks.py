@@ -25,6 +25,7 @@ from handlers.texts.intake.catalogue import Hotlines
 
 _REMARKS = {
     Remark.CUT: f"The first {MOST_CHARACTERS} characters were taken.",
+    Remark.SHORTENED: "Too long for here; the rest was not\ntaken. Put details into the text.",
     Remark.FULL: f"{MOST_CHARACTERS} characters are full; this was not taken.",
     Remark.ADDED: "Got it, added to the text.",
     Remark.SAVE_FIRST: "This was not taken. First write down\nand clear the code.",

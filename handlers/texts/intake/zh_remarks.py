@@ -25,6 +25,7 @@ from handlers.texts.intake.catalogue import Hotlines
 
 _REMARKS = {
     Remark.CUT: f"收下了前 {MOST_CHARACTERS} 字。要紧的请写在前面。",
+    Remark.SHORTENED: "这里写不下这么多，后面的没有收。\n详细的请写进内容里。",
     Remark.FULL: f"已经写满 {MOST_CHARACTERS} 字，后面的没有收。",
     Remark.ADDED: "收到了，已加进内容里。",
     Remark.SAVE_FIRST: "这一条没有收。请先抄好查询码并清空，\n再写新的。",

@@ -427,3 +427,45 @@ async def test_while_the_code_is_shown_nothing_else_is_begun(robot, kit):
     await robot.photo(jpeg())
     assert robot.code() == code
     assert (await draft_of(kit, robot)).screen is Screen.RECEIPT
+
+
+LONG = "三号楼东侧安全出口，白天也锁着，已经一个月了，里面二十个人上班，没有别的路"
+
+
+async def test_another_poster_does_not_relabel_what_was_begun(robot, kit):
+    await begin(robot, "公交的事")
+    await robot.press("写好了，下一步")
+    await robot.press("东胜公交")
+    await robot.say("/start A17")
+    assert "没写完" in robot.form.text
+    assert (await draft_of(kit, robot)).enterprise_name == "东胜公交"
+
+
+@pytest.mark.parametrize("kind", ["document", "video"])
+async def test_what_stands_under_a_refused_file_is_taken(robot, kit, kind):
+    await begin(robot)
+    if kind == "document":
+        await robot.document(b"MZ garbage", caption=LONG)
+    else:
+        await robot.send(video=FILE | {"width": 1, "height": 1, "duration": 1}, caption=LONG)
+    assert "没有收" in robot.form.text or "收不了" in robot.form.text
+    assert "已加进内容里" in robot.form.text
+    assert (await draft_of(kit, robot)).report.whole == LONG
+
+
+async def test_captions_and_long_texts_are_no_search(robot, kit):
+    await begin(robot, "门锁着")
+    await robot.press("写好了，下一步")
+    await robot.photo(caption="短的一句")
+    await robot.say(LONG)
+    assert "已加进内容里" in robot.form.text
+    draft = await draft_of(kit, robot)
+    assert (draft.report.whole, draft.query) == (f"门锁着\n短的一句\n{LONG}", "")
+
+
+async def test_a_place_too_long_is_shortened_and_said_so(robot):
+    await begin(robot, "门锁着")
+    for label in ("写好了，下一步", "说不清", "跳过", "改 2"):
+        await robot.press(label)
+    await robot.say("长" * 300)
+    assert "后面的没有收" in robot.form.text

@@ -7,6 +7,7 @@ from domain.cases import Actor, Outcome
 from domain.people import Role
 from domain.reading import Line, LineKind
 from domain.receipts import ALPHABET
+from handlers.intake import keeping
 from handlers.intake.idle import tidy
 from storage import attachments, cases, letters
 from storage.calendar import is_workday
@@ -219,3 +220,23 @@ async def test_closing_leaves_nothing(robot, kit):
     await robot.press("收起并清空")
     assert await rows(kit, DraftRow) == []
     assert "安全提示" in robot.form.text
+
+
+async def test_danger_on_the_way_out_of_a_mailbox_forgets_its_code(robot, kit):
+    lines = await filed(robot)
+    await robot.say("\n".join(lines))
+    await robot.say("危险")
+    await robot.press("我到安全处了，接着报")
+    draft, _ = await keeping.load(kit, robot.chat)
+    assert draft.code == ""
+
+
+async def test_withdrawing_an_old_case_keeps_the_receipt_of_a_newer_one(robot):
+    old = await filed(robot)
+    await file_a_tip(robot)
+    await robot.say("/find")
+    await robot.say("\n".join(old))
+    await robot.press("撤回这件事")
+    await robot.press("撤回并销毁")
+    await robot.say("/start")
+    assert any("码" in label for label in robot.form.labels)
