@@ -177,18 +177,18 @@ def press(draft: Draft, do: Do, arg: str = "", *, name: str = "") -> Draft:
 
 def danger(draft: Draft) -> Draft:
     """Danger is one press from anywhere, and the way back leads to where it was pressed."""
+    draft = unfold(draft)
     if draft.screen is Screen.DANGER:
         return draft
-    came_from = draft.back if draft.screen is Screen.FOLDED else draft.screen
-    return replace(draft, screen=Screen.DANGER, back=came_from)
+    return replace(draft, screen=Screen.DANGER, fled=draft.screen)
 
 
 def aside(draft: Draft, screen: Screen) -> Draft:
     """Something to read beside what is being done."""
-    asides = {Screen.PRIVACY, Screen.HELP, Screen.LANGUAGE, Screen.FULL, Screen.FOLDED}
-    return replace(
-        draft, screen=screen, back=draft.back if draft.screen in asides else draft.screen
-    )
+    draft = unfold(draft)
+    asides = {Screen.PRIVACY, Screen.HELP, Screen.LANGUAGE, Screen.FULL}
+    came_from = draft.fled if draft.screen is Screen.DANGER else draft.screen
+    return replace(draft, screen=screen, back=draft.back if came_from in asides else came_from)
 
 
 def start(draft: Draft) -> Draft:
@@ -210,7 +210,7 @@ def scan(draft: Draft, *, site: str, site_name: str, enterprise: str, name: str)
 
 def unfold(draft: Draft) -> Draft:
     """Going on where it was folded away."""
-    return replace(draft, screen=draft.back) if draft.screen is Screen.FOLDED else draft
+    return replace(draft, screen=draft.folded) if draft.screen is Screen.FOLDED else draft
 
 
 def shut(draft: Draft) -> Draft:
@@ -227,8 +227,8 @@ def back(draft: Draft) -> Draft:
     """One step back; what was filled in stays."""
     match draft.screen:
         case Screen.DANGER:
-            urgent = draft.urgent and draft.back is Screen.URGENT
-            return replace(draft, screen=draft.back, urgent=urgent)
+            urgent = draft.urgent and draft.fled is Screen.URGENT
+            return replace(draft, screen=draft.fled, urgent=urgent)
         case Screen.PRIVACY | Screen.HELP | Screen.LANGUAGE | Screen.FULL:
             return replace(draft, screen=draft.back)
         case screen if draft.editing and screen not in {form(draft), Screen.ELSEWHERE}:
@@ -238,7 +238,7 @@ def back(draft: Draft) -> Draft:
         case Screen.URGENT:
             calm = replace(draft, urgent=False)
             came_from = _begun_at(calm) if draft.begun else Screen.HOME
-            return replace(calm, screen=Screen.DANGER, back=came_from)
+            return replace(calm, screen=Screen.DANGER, fled=came_from)
         case _:
             return _to(draft, _BACK.get(draft.screen, Screen.HOME))
 

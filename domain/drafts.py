@@ -123,7 +123,8 @@ class Content:
 class Draft:
     """Everything that is known of a conversation, for a day at most.
 
-    `back` is where danger, help and folding return to; `editing` returns from a step to the form
+    `back` is where help returns to, `fled` where danger does, `folded` where folding does;
+    `editing` returns from a step to the form
     that is about to be sent; `code` is an open mailbox's receipt code, `parts` what has been typed
     of one. While `filed`, a receipt has not been put away yet; `due` stands on it. `filings`
     counts what was filed, for ids of its own each. `form` and `litter` are messages to erase.
@@ -134,6 +135,8 @@ class Draft:
     touched: datetime
     screen: Screen = Screen.HOME
     back: Screen = Screen.HOME
+    fled: Screen = Screen.HOME
+    folded: Screen = Screen.HOME
     turn: int = 0
     language: str = ""
     kind: Kind = Kind.TIP
@@ -226,6 +229,8 @@ class Draft:
                 "letter_due": _day(fields["letter_due"]),
                 "screen": Screen(fields["screen"]),
                 "back": Screen(fields["back"]),
+                "fled": Screen(fields.get("fled", Screen.HOME)),
+                "folded": Screen(fields.get("folded", fields["back"])),
                 "kind": Kind(fields["kind"]),
                 "label": Label(fields["label"]) if fields["label"] else None,
                 "when": When(fields["when"]) if fields["when"] else None,
@@ -240,11 +245,11 @@ class Draft:
 
 def fold(draft: Draft) -> Draft:
     """The screen is put away; an open mailbox is forgotten, a form can be gone on with."""
-    back = Screen.ASK_CODE if draft.screen in IN_MAILBOX else draft.screen
+    folded = Screen.ASK_CODE if draft.screen in IN_MAILBOX else draft.screen
     return replace(
         draft,
         screen=Screen.FOLDED,
-        back=back,
+        folded=folded,
         turn=draft.turn + 1,
         code="",
         parts=(),

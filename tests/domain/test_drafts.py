@@ -154,7 +154,7 @@ def test_folding_forgets_an_open_mailbox_and_keeps_a_form():
         folded = fold(replace(START, screen=screen, code="X", kind=Kind.HAZARD))
         assert folded.code == ""
         assert folded.kind is Kind.HAZARD
-        assert folded.back is (Screen.ASK_CODE if screen in IN_MAILBOX else screen)
+        assert folded.folded is (Screen.ASK_CODE if screen in IN_MAILBOX else screen)
 
 
 @given(st.datetimes(timezones=st.just(UTC), min_value=EARLIEST))
@@ -212,3 +212,9 @@ def test_what_goes_at_once_keeps_no_moment():
     midnight = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
     assert posting.not_before(NOW, ()) == posting.not_before(NOW, [NOW.time()], urgent=True)
     assert posting.not_before(NOW, ()) == midnight
+
+
+@pytest.mark.parametrize("aside", [Screen.PRIVACY, Screen.HELP, Screen.LANGUAGE, Screen.FULL])
+def test_a_page_beside_leads_back_also_after_it_was_folded(aside):
+    reading = conversation.aside(replace(START, screen=Screen.STORY), aside)
+    assert conversation.back(conversation.unfold(fold(reading))).screen is Screen.STORY
