@@ -67,6 +67,10 @@ class NothingToUndoError(RuleError):
     """What should be taken back has gone out already."""
 
 
+class ActFollowedError(NothingToUndoError):
+    """What should be taken back has been followed by another act on the same case."""
+
+
 class ReceiptError(RuleError):
     """No receipt code: `line` (1 to 3) says where the slip is, None if nowhere in particular."""
 

@@ -32,7 +32,7 @@ class CaseView:
     enterprise_tag: str | None
     category_tag: str | None
     letters: tuple[letters.Letter, ...]
-    held_until: datetime | None
+    held: str | None
     alike: tuple[str, ...]
     merged_into: str | None
     enterprises: tuple[Enterprise, ...]
@@ -60,7 +60,7 @@ def look(session: Session, case_id: str, *, now: datetime) -> CaseView:
         enterprise_tag=enterprise,
         category_tag=category,
         letters=letters.of(session, case_id),
-        held_until=cases.held(session, case_id, now=now),
+        held=cases.held(session, case_id, now=now),
         alike=tuple(other.code for other in alike),
         merged_into=into,
         enterprises=tuple(people.enterprises(session)),

@@ -71,7 +71,7 @@ def record(session: Session, held: Held, say: Catalogue, office: Office, *, by: 
             is_workday=office.is_workday,
         )
     if change is None:
-        return Done(purpose, found.case, hidden=False)
+        return Done(purpose, found.case)
     case = cases.record(session, change, sealing=office.sealing)
     verb = "refer" if purpose == "restate" else purpose
     return done(session, verb, case, now=office.at)

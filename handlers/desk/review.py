@@ -160,9 +160,9 @@ def _categorise(session: Session, press: Press, found: Seat, office: Office) -> 
     cases.tag(session, found.case.id, enterprise=enterprise, category=category)
     journal.append(session, Entry("category", found.actor.id, office.at, found.case.id))
     outbox.put(session, CardChanged(found.case.id), not_before=office.at)
-    return Done("cat", cases.load(session, found.case.id), hidden=False)
+    return Done("cat", cases.load(session, found.case.id))
 
 
 def _undo(session: Session, press: Press, office: Office) -> Case:
     found = seat(session, office.opening, press.case_id, press.by, private=press.private)
-    return cases.take_back(session, found.case.id, by=found.actor, at=office.at)
+    return cases.take_back(session, found.case.id, press.arg, by=found.actor, at=office.at)

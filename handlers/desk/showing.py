@@ -22,22 +22,27 @@ TOAST = 200  # characters Telegram takes in the answer to a press
 
 @dataclass(frozen=True)
 class Done:
-    """An act that was recorded; `hidden` while the reporter cannot see it and it can be undone.
+    """An act that was recorded; `letter` names it while it can be taken back, unread.
 
     `thread` is the case's topic, None where it has none (yet).
     """
 
     verb: str
     case: Case
-    hidden: bool
+    letter: str | None = None
     thread: int | None = None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the reporter cannot see it yet."""
+        return self.letter is not None
 
 
 def done(session: Session, verb: str, case: Case, *, now: datetime) -> Done:
     """What to say of an act that has just been recorded."""
     topic = topics.find(session, case.id)
-    hidden = cases.held(session, case.id, now=now) is not None
-    return Done(verb, case, hidden=hidden, thread=topic.thread if topic else None)
+    letter = cases.held(session, case.id, now=now)
+    return Done(verb, case, letter, thread=topic.thread if topic else None)
 
 
 async def answer(update: Update, text: str = "", *, alert: bool = False) -> None:
@@ -52,7 +57,7 @@ async def tell_done(desk: Desk, what: Done, *, chat: int, thread: int) -> None:
     """Say what was done, with 撤回 for a minute where the reporter will see it."""
     say = texts(desk.language)
     text = say.held(what.verb, what.case.code, hidden=what.hidden)
-    rows = [[button(say, "undo", what.case)]] if what.hidden else []
+    rows = [[button(say, "undo", what.case, what.letter)]] if what.letter else []
     if chat < 0 and what.thread is not None:  # pressed under a ring in General
         thread = what.thread
     message = await choose(desk, text, rows, chat=chat, thread=thread)

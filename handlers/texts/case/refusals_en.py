@@ -21,6 +21,7 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.NotFoundError: "No such case; please check the code on its card.",
     errors.OnceOnlyError: "This is possible once, and was done.",
     errors.NothingToUndoError: "The 60 seconds are over: the reporter can read it now.",
+    errors.ActFollowedError: "Another step has followed, so this one stays. See the card.",
     errors.FileTooLargeError: "Too large (20 MB at most). Please send a smaller one.",
     errors.FileUnreadableError: "This file cannot be opened. Please send another photo.",
     errors.FileUncleanableError: "Only text and photos are taken here; this was not.",

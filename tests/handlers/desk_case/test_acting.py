@@ -45,6 +45,22 @@ async def test_an_act_is_taken_back_within_the_minute_and_never_read(office, one
     assert [line.kind for line in await office.mailbox(case)] == [LineKind.RECEIVED]
 
 
+async def test_taking_back_an_act_that_was_followed_by_another_touches_neither(office, one):
+    case = await office.posted()
+    await office.presses_card(one, "受理，我来办", case)
+    first = office.wire.last()
+    await office.tells()
+    await office.presses_card(one, "问举报人", case)
+    topic = await office.topic(case)
+    await office.says(one, "哪一侧？", thread=topic.thread)
+    await office.presses_last(one, "发给举报人", case)
+    await office.presses(one, buttons(first)["撤回"], thread=topic.thread)
+    assert office.wire.toast() == "后面又办了一步，这一步撤不回了。请看卡片。"
+    await office.tells(seconds=61)
+    kinds = [line.kind for line in await office.mailbox(case)]
+    assert kinds == [LineKind.RECEIVED, LineKind.ACCEPTED, LineKind.QUESTION]
+
+
 async def test_after_the_minute_taking_back_is_refused_honestly_and_the_line_goes(office, one):
     case = await office.posted()
     await office.presses_card(one, "受理，我来办", case)
