@@ -15,9 +15,13 @@ Work = Callable[[], Awaitable[None]]
 
 
 class Errands:
-    """Tasks that are awaited at the end; an error of one is logged and harms no other."""
+    """Tasks that are awaited at the end; an error of one is logged and harms no other.
 
-    def __init__(self) -> None:
+    `retries` are the seconds before each further try of what is done later and failed.
+    """
+
+    def __init__(self, retries: tuple[float, ...] = (0.5, 2.0, 10.0)) -> None:
+        self._retries = retries
         self._later: dict[int, asyncio.Task[None]] = {}
         self._regular: set[asyncio.Task[None]] = set()
 
@@ -54,7 +58,7 @@ class Errands:
         mine = self._later.get(key)
         try:
             # from here on it is not taken back: a half-shown screen would stay
-            await asyncio.shield(self._once(work))
+            await asyncio.shield(self._in_the_end(work))
         finally:
             if self._later.get(key) is mine:
                 del self._later[key]
@@ -64,8 +68,16 @@ class Errands:
             await asyncio.sleep(seconds)
             await self._once(work)
 
-    async def _once(self, work: Work) -> None:
+    async def _in_the_end(self, work: Work) -> None:
+        for pause in (0.0, *self._retries):
+            await asyncio.sleep(pause)
+            if await self._once(work):
+                return
+
+    async def _once(self, work: Work) -> bool:
         try:
             await work()
         except Exception as error:  # noqa: BLE001 - the other errands must go on
             _log.warning("an errand failed: %s", outline(error))
+            return False
+        return True

@@ -1,6 +1,6 @@
 """The intake's own tidying: what has died is destroyed, whether or not anybody came back."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from storage import drafts, handled
 from storage.store import Store
@@ -16,4 +16,4 @@ async def drop_dead_drafts(store: Store, now: datetime) -> int:
 
 async def forget_updates(store: Store, now: datetime) -> None:
     """Handled updates older than a day, by the day (UTC) they were noted under, are forgotten."""
-    await store.write(handled.purge, (now - KEPT).date())
+    await store.write(handled.purge, (now.astimezone(UTC) - KEPT).date())

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain import conversation
 from domain.conversation import Do
-from domain.drafts import Draft, Screen, fold
+from domain.drafts import LIFE, Draft, Screen, fold
 from domain.errors import OldButtonError
 from handlers.intake import filing, keeping, mailbox
 from handlers.intake.kit import Kit
@@ -73,7 +73,7 @@ async def finish_clearing(
 async def show_cleared(kit: Kit, chat: int, language: str) -> None:
     """Nothing is left but advice of the day."""
     seen = kit.memory.seen(chat, kit.now())
-    seen.idle_at = seen.dies_at = None
+    seen.idle_at, seen.dies_at = None, kit.now() + LIFE
     seen.remarks.clear()
     blank = Draft(secret=bytes(32), touched=kit.now(), screen=Screen.HOME)
     shown = cleared(kit.texts(language), await facts(kit, blank))

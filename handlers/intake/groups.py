@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from aiogram import F, Router
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from handlers.intake.kit import Kit
@@ -41,5 +41,5 @@ async def on_press(_: CallbackQuery) -> None:
 
 
 async def _leave(kit: Kit, chat: int) -> None:
-    with suppress(TelegramAPIError):
+    with suppress(TelegramBadRequest, TelegramForbiddenError):  # it is out already
         await kit.bot.leave_chat(chat)

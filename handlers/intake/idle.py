@@ -13,7 +13,7 @@ from handlers.intake.views.mailbox import view
 
 
 async def tidy(kit: Kit) -> None:
-    """Folds and erases what is due now."""
+    """Folds and erases what is due now, and the day key whose time is over."""
     now = kit.now()
     for chat, seen in list(kit.memory.chats.items()):
         # what did not reach Telegram is still due at the next call, and keeps no other chat waiting
@@ -24,6 +24,7 @@ async def tidy(kit: Kit) -> None:
             elif seen.idle_at is not None and seen.idle_at <= now:
                 async with kit.memory.turn(chat):
                     await _fold(kit, chat, now)
+    kit.day_keys.at(now.date())  # the older key goes with its day, though nobody writes
 
 
 async def _fold(kit: Kit, chat: int, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import aiohttp
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 
 from domain.drafts import Draft, File
@@ -37,7 +38,7 @@ async def _fetch(kit: Kit, found: Fetchable) -> bytes:
         if "too big" in error.message:
             raise FileTooLargeError from None
         raise NotFetchedError from None
-    except (TelegramAPIError, OSError, TimeoutError):
+    except (TelegramAPIError, aiohttp.ClientError, OSError, TimeoutError):
         raise NotFetchedError from None
     content = target.getvalue()
     if len(content) > kit.limits.largest:

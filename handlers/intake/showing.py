@@ -53,16 +53,17 @@ async def show(
     texts = kit.texts(draft.language)
     known = kit.memory.seen(came.chat, kit.now())
     remarks = [*known.remarks, *([remark] if remark else [])]
-    known.remarks.clear()
     shown = view(draft, texts, await facts(kit, draft, opened))
-    shown = shown.under("\n".join(dict.fromkeys(remarks)))
+    known.remarks = list(dict.fromkeys(remarks))  # until they have been read
+    shown = shown.under("\n".join(known.remarks))
     watch(kit, came.chat, draft)
     in_place = came.pressed is not None and came.pressed == draft.form and not draft.litter
     try:
         if not (in_place and await _edited(kit, came, draft, shown)):
             await _posted(kit, came, draft, shown)
     except TelegramForbiddenError:  # the person has blocked the bot: there is nobody to show it to
-        return
+        pass
+    known.remarks.clear()
 
 
 async def show_soon(kit: Kit, came: Came, draft: Draft, *, remark: str = "", wait: float) -> None:
@@ -131,8 +132,8 @@ async def _posted(kit: Kit, came: Came, draft: Draft, shown: View) -> None:
     known = kit.memory.seen(came.chat, kit.now())
     old = [*came.messages, *draft.litter, *known.leftover]
     old += [number for number in (draft.form, came.pressed) if number is not None]
-    known.leftover.clear()
     await erase(kit, came.chat, old)
+    known.leftover.clear()
     number = await send(kit, came.chat, shown, shown.keyboard(draft.nonce))
     after = replace(draft, form=number, litter=())
     await kit.store.remember(keeping.keep, kit, came.chat, after)

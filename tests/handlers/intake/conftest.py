@@ -60,7 +60,7 @@ def wire():
 
 @pytest.fixture
 async def errands():
-    made = Errands()
+    made = Errands(retries=(0.01,))
     yield made
     await made.close()
 

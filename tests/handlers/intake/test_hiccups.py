@@ -1,11 +1,17 @@
 """The wire fails once, or the process dies: what is to be erased or told is not forgotten."""
 
-from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import DeleteMessages, EditMessageText
+import json
+from datetime import UTC, date, datetime
 
+import aiohttp
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import DeleteMessages, EditMessageText, LeaveChat, SendMessage
+
+from handlers.intake import keeping
 from handlers.intake.idle import tidy
+from scheduler import sweep
 from storage import drafts
-from storage.tables import DraftRow
+from storage.tables import DraftRow, HandledRow
 from tests.handlers.intake.robots import Robot
 from tests.handlers.intake.test_filing import file_a_tip, rows
 
@@ -82,3 +88,87 @@ async def test_a_mailbox_is_folded_away_until_the_fold_is_shown(robot, kit, wire
     edits = wire.count(EditMessageText)
     await tidy(kit)
     assert wire.count(EditMessageText) == edits
+
+
+async def test_a_cleared_chat_is_unknown_after_a_day(robot, kit, clock):
+    await file_a_tip(robot)
+    await robot.press("抄好了，清空")
+    clock.forward(days=1)
+    await tidy(kit)
+    assert kit.memory.chats == {}
+
+
+async def test_day_keys_die_though_nobody_writes(robot, kit, clock, tmp_path):
+    await robot.say("/start")
+    before = set(json.loads((tmp_path / "day-keys").read_bytes())["days"])
+    clock.forward(days=6)
+    await tidy(kit)
+    assert before.isdisjoint(json.loads((tmp_path / "day-keys").read_bytes())["days"])
+
+
+async def test_a_torn_download_is_asked_for_again_and_erased_later(robot, kit, wire):
+    await _begin(robot)
+    whole = wire.stream_content
+
+    async def torn_off(*_, **__):
+        raise aiohttp.ClientPayloadError
+        yield b""
+
+    wire.stream_content = torn_off
+    raw = await robot.photo()
+    draft, _ = await keeping.load(kit, robot.chat)
+    assert raw["message"]["message_id"] in draft.litter
+    wire.stream_content = whole
+    await robot.photo()
+    assert len(robot.screen) == 1
+
+
+async def test_an_album_is_answered_though_one_sending_fails(robot, wire):
+    await _begin(robot)
+    wire.faults.append((SendMessage, torn))
+    await robot.photo(media_group_id="g")
+    assert "照片 1 张" in robot.form.text
+
+
+async def test_a_remark_is_read_though_one_sending_fails(robot, wire):
+    await _begin(robot)
+    await robot.say("长" * 3990)
+    wire.faults.append((SendMessage, torn))
+    await robot.say("这一句很重要，但是会被截断掉的")
+    assert "收下了前" in robot.form.text
+    await robot.press("写好了，下一步")
+    assert "收下了前" not in robot.form.text
+
+
+async def test_a_group_is_left_though_one_try_fails(robot, wire):
+    wire.faults.append((LeaveChat, torn))
+    user = robot.person
+    change = {
+        "chat": {"id": -5, "type": "group", "title": "x"},
+        "from": user,
+        "date": 1,
+        "old_chat_member": {"status": "left", "user": user},
+        "new_chat_member": {"status": "member", "user": user},
+    }
+    await robot.receives({"update_id": 77, "my_chat_member": change})
+    assert wire.left == [-5]
+
+
+async def test_updates_are_remembered_for_a_whole_day_in_every_zone(kit, clock):
+    await kit.store.remember(_note, date(2026, 11, 22))
+    clock.moment = datetime(2026, 11, 23, 16, 10, tzinfo=UTC)
+    await sweep.forget_updates(kit.store, kit.now())
+    assert await rows(kit, HandledRow)
+    clock.forward(days=1)
+    await sweep.forget_updates(kit.store, kit.now())
+    assert await rows(kit, HandledRow) == []
+
+
+def _note(session, day):
+    session.add(HandledRow(bot="intake", update_id=1, day=day))
+
+
+async def _begin(robot):
+    await robot.say("/start")
+    await robot.press("反映问题")
+    await robot.press("没有，接着说")
