@@ -111,6 +111,19 @@ def seat(
     return Seat(case, actor, reviewer)
 
 
+def seat_at(session: Session, opening: Opening, case_id: str, press: Press) -> Seat:
+    """The same where a button was pressed: in another desk's group there is no such case.
+
+    Buttons can be forged, so it counts where the press came from, not what it carries.
+    """
+    found = seat(session, opening, case_id, press.by, private=press.private)
+    if not press.private:
+        here = people.room_at(session, press.chat)
+        if here is None or here.id != found.case.room:
+            raise NotFoundError
+    return found
+
+
 def actor_of(opening: Opening, reviewer: Reviewer, enterprise_tag: str | None) -> Actor:
     """A reviewer as the rules see them before a case with this tag."""
     tied = enterprise_tag in {opening.tag("enterprise", tie) for tie in reviewer.ties}
@@ -122,7 +135,7 @@ def seat_of(session: Session, opening: Opening, press: Press) -> Seat:
 
     Whoever wanted to take a case on that somebody else has just taken is told by whom.
     """
-    found = seat(session, opening, press.case_id, press.by, private=press.private)
+    found = seat_at(session, opening, press.case_id, press)
     if found.case.version != press.version:
         if press.verb in ("take", "claim") and found.case.holder not in (None, found.actor.id):
             raise OvertakenError(found.case.holder)

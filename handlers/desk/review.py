@@ -15,7 +15,7 @@ from domain.notices import CardChanged
 from domain.workdays import IsWorkday
 from handlers.desk import after, told
 from handlers.desk.context import Desk, DeskContext
-from handlers.desk.press import Press, Seat, actor_of, pattern, seat, seat_of
+from handlers.desk.press import Press, Seat, actor_of, pattern, seat, seat_at, seat_of
 from handlers.desk.showing import Done, answer, done, take_away, tell_done
 from handlers.desk.sight import visible
 from handlers.texts.case import texts
@@ -164,5 +164,5 @@ def _categorise(session: Session, press: Press, found: Seat, office: Office) -> 
 
 
 def _undo(session: Session, press: Press, office: Office) -> Case:
-    found = seat(session, office.opening, press.case_id, press.by, private=press.private)
+    found = seat_at(session, office.opening, press.case_id, press)
     return cases.take_back(session, found.case.id, press.arg, by=found.actor, at=office.at)

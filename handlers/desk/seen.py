@@ -10,7 +10,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 from handlers.desk import card
 from handlers.desk.card import CaseView
 from handlers.desk.context import Desk, DeskContext
-from handlers.desk.press import Press, pattern, seat
+from handlers.desk.press import Press, pattern, seat_at
 from handlers.desk.showing import answer, choose
 from handlers.texts.case import texts
 from storage import Session, notes
@@ -91,7 +91,7 @@ async def on_card(update: Update, context: DeskContext) -> None:
 
 
 def _view(session: Session, opening: Opening, press: Press, *, now: datetime) -> CaseView:
-    seat(session, opening, press.case_id, press.by, private=press.private)
+    seat_at(session, opening, press.case_id, press)
     return card.look(session, press.case_id, now=now)
 
 

@@ -23,7 +23,7 @@ from domain.errors import FileUncleanableError, NotAllowedError, NotFoundError, 
 from handlers.desk import after, drafts, outgoing, photos
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.drafts import Draft, Held
-from handlers.desk.press import Press, data, pattern, seat, seat_of, thread_of
+from handlers.desk.press import Press, data, pattern, seat, seat_at, seat_of, thread_of
 from handlers.desk.review import Office
 from handlers.desk.showing import Done, answer, choose, take_away, tell_done
 from handlers.texts.case import Catalogue, texts
@@ -240,14 +240,14 @@ def _send(session: Session, press: Press, office: Office) -> Done:
 
 def _keep(session: Session, press: Press, office: Office) -> None:
     held = drafts.pressed(session, office.opening, press)
-    found = seat(session, office.opening, held.pending.case, press.by, private=press.private)
+    found = seat_at(session, office.opening, held.pending.case, press)
     outgoing.note(session, found, held.draft.text, "note", office)
     pending.drop(session, held.pending)
 
 
 def _redo(session: Session, press: Press, say: Catalogue, office: Office) -> Shown:
     held = drafts.pressed(session, office.opening, press)
-    found = seat(session, office.opening, held.pending.case, press.by, private=press.private)
+    found = seat_at(session, office.opening, held.pending.case, press)
     text = ""
     if press.verb == "tmpl" and held.pending.purpose in outgoing.OUTCOMES:
         text = say.templates[outgoing.OUTCOMES[held.pending.purpose]]

@@ -4,8 +4,11 @@ import pytest
 from telegram.error import BadRequest
 
 from domain import errors
+from domain.people import Room
 from handlers.desk import refusals
 from handlers.texts.case import texts
+from storage import people
+from storage.ids import fresh
 from tests.handlers.desk_case.conftest import GROUP, buttons
 
 MADE = {
@@ -82,3 +85,15 @@ async def test_who_sent_what_failed_for_good_is_asked_to_send_it_again(office, o
     }
     await refusals.on_poison(office.desk, raw)
     assert office.wire.last(chat=101)["text"] == "刚才那一下没有办成，请再来一次。"
+
+
+async def test_a_press_in_another_desks_group_shows_nothing_of_the_case(office):
+    case = await office.posted(text="CANARY")
+    other = Room(id=fresh(), chat_id=-2002, ready=True)
+    await office.store.write(people.put_room, other)
+    somebody = await office.reviewer("审核员 3", 103, inside=False)
+    office.wire.asked.clear()
+    version = (await office.case(case)).version
+    await office.presses(somebody, f"full:{case}:{version}", chat=other.chat_id)
+    assert "CANARY" not in office.wire.everything()
+    assert office.wire.toast()
