@@ -289,7 +289,9 @@ def _store(session: Session, row: CaseRow, case: Case) -> Case:
 
 def _cases(session: Session, *where: ColumnElement[bool]) -> list[Case]:
     rows = session.scalars(
-        select(CaseRow).where(*where).order_by(CaseRow.urgent.desc(), CaseRow.due_day, CaseRow.id)
+        select(CaseRow)
+        .where(*where)
+        .order_by(CaseRow.urgent.desc(), CaseRow.due_day.nulls_last(), CaseRow.id)
     )
     return [_case(row) for row in rows]
 

@@ -8,7 +8,7 @@ import pytest
 from domain import acts, receipts
 from domain.cases import Actor, Outcome, Stage
 from domain.errors import ActFollowedError, NothingToUndoError, OvertakenError
-from domain.people import Reviewer, Role
+from domain.people import Reviewer, Role, Room
 from domain.reading import Line, LineKind
 from storage import attachments, cases, journal, letters, outbox, people
 from storage.opening import Opening
@@ -159,3 +159,17 @@ async def test_a_case_whose_reporter_has_written_is_not_up_for_closing(store, se
         letters.write, one.case, line, sealing=sealing, visible_from=None, inward=True
     )
     assert await store.read(cases.concluded_before, late) == []
+
+
+async def test_a_case_without_a_day_comes_after_those_that_have_one(store, sealing):
+    """NULLs sort first on one engine and last on the other unless the query says."""
+    without, with_one = [await filed(store, sealing) for _ in range(2)]
+    await store.write(people.put_room, Room(id="r" * 24, chat_id=-1, ready=True))
+    for made in (without, with_one):
+        case = await store.read(cases.load, made.case)
+        posted = acts.post(case, room="r" * 24, rings=False, at=NOON, is_workday=lambda _: True)
+        await store.write(cases.record, posted, sealing=sealing, hold=False)
+    case = await store.read(cases.load, without.case)
+    dead = acts.report_death(case, by=ANNA, at=NOON)
+    await store.write(cases.record, dead, sealing=sealing, hold=False)
+    assert [c.id for c in await store.read(cases.in_work)] == [with_one.case, without.case]
