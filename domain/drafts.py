@@ -9,9 +9,10 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from domain.categories import Label
+from domain.contents import EMPTY, Content
 from domain.reading import LineKind
 from domain.reports import Kind, When
 
@@ -19,8 +20,6 @@ LIFE: Final = timedelta(hours=24)
 """How long a draft lives after the last touch."""
 MAILBOX_IDLE: Final = timedelta(minutes=5)
 FORM_IDLE: Final = timedelta(minutes=10)
-MOST_FILES: Final = 20
-MOST_CHARACTERS: Final = 4000
 
 
 class Screen(StrEnum):
@@ -75,50 +74,6 @@ UNFOLDED: Final = frozenset({Screen.HOME, Screen.RECEIPT, Screen.CHECK, Screen.F
 """Screens that stay as they are however long nothing happens."""
 
 
-@dataclass(frozen=True)
-class Text:
-    """One message of the reporter's, by its number, so that an edit finds it."""
-
-    message: int
-    text: str
-
-
-@dataclass(frozen=True)
-class File:
-    """A cleaned file that is kept beside the draft."""
-
-    id: str
-    media_type: str
-
-    @property
-    def is_photo(self) -> bool:
-        """Whether it is a picture."""
-        return self.media_type.startswith("image/")
-
-
-@dataclass(frozen=True)
-class Content:
-    """What was written and sent, in its order."""
-
-    texts: tuple[Text, ...] = ()
-    files: tuple[File, ...] = ()
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing yet."""
-        return not self.texts and not self.files
-
-    @property
-    def characters(self) -> int:
-        """How many characters there are."""
-        return sum(len(text.text) for text in self.texts)
-
-    @property
-    def whole(self) -> str:
-        """All that was written, a line break between the messages."""
-        return "\n".join(text.text for text in self.texts)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """Everything that is known of a conversation, for a day at most.
@@ -140,7 +95,7 @@ class Draft:
     turn: int = 0
     language: str = ""
     kind: Kind = Kind.TIP
-    report: Content = Content()
+    report: Content = EMPTY
     enterprise: str | None = None
     enterprise_name: str = ""
     elsewhere: str = ""
@@ -162,7 +117,7 @@ class Draft:
     rings: bool = False
     code: str = field(default="", repr=False)
     parts: tuple[str, ...] = ()
-    letter: Content = Content()
+    letter: Content = EMPTY
     purpose: LineKind = LineKind.OWN
     form: int | None = None
     litter: tuple[int, ...] = ()
@@ -235,8 +190,8 @@ class Draft:
                 "label": Label(fields["label"]) if fields["label"] else None,
                 "when": When(fields["when"]) if fields["when"] else None,
                 "purpose": LineKind(fields["purpose"]),
-                "report": _content(fields["report"]),
-                "letter": _content(fields["letter"]),
+                "report": Content.of(fields["report"]),
+                "letter": Content.of(fields["letter"]),
                 "parts": tuple(fields["parts"]),
                 "litter": tuple(fields["litter"]),
             }
@@ -264,10 +219,3 @@ def dies_at(draft: Draft) -> datetime:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _content(fields: dict[str, Any]) -> Content:
-    return Content(
-        texts=tuple(Text(**text) for text in fields["texts"]),
-        files=tuple(File(**file) for file in fields["files"]),
-    )

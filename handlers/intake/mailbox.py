@@ -9,7 +9,8 @@ from aiogram.exceptions import TelegramForbiddenError
 from aiogram.types import BufferedInputFile
 
 from domain import acts, conversation, posting, receipts
-from domain.drafts import Content, Draft, Screen
+from domain.contents import Content
+from domain.drafts import Draft, Screen
 from domain.errors import OldButtonError, OnceOnlyError, ReceiptError, TextMissingError
 from domain.notices import LetterArrived
 from domain.reading import Line, LineKind, may_object

@@ -5,7 +5,8 @@ from io import BytesIO
 import aiohttp
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 
-from domain.drafts import Draft, File
+from domain.contents import File
+from domain.drafts import Draft
 from domain.errors import FileTooLargeError, FileUnreadableError
 from handlers.intake import keeping
 from handlers.intake.cleaning.clean import clean

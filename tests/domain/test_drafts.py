@@ -9,16 +9,9 @@ from hypothesis import strategies as st
 
 from domain import conversation, posting, receipts
 from domain.categories import CATEGORIES, WORDS, Category, Label, category, guess
+from domain.contents import MOST_CHARACTERS, File
 from domain.conversation import Do
-from domain.drafts import (
-    IN_MAILBOX,
-    MOST_CHARACTERS,
-    Draft,
-    File,
-    Screen,
-    dies_at,
-    fold,
-)
+from domain.drafts import IN_MAILBOX, Draft, Screen, dies_at, fold
 from domain.errors import EmptyReportError, OldButtonError, RuleError, TooManyFilesError
 from domain.reports import Kind, When
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from domain.categories import Label
-from domain.drafts import MOST_FILES, Content, Draft
+from domain.contents import MOST_FILES, Content
+from domain.drafts import Draft
 from handlers.texts.intake.en_words import BUTTONS
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.drafts import Content, Draft
+from domain.contents import Content
+from domain.drafts import Draft
 from domain.reading import Line, LineKind, question_open, state
 from handlers.texts.intake.catalogue import Hotlines
 from handlers.texts.intake.zh_forms import counted, day, quoted

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from domain.contents import MOST_CHARACTERS, MOST_FILES
 from domain.conversation import Remark
-from domain.drafts import MOST_CHARACTERS, MOST_FILES
 from domain.errors import (
     EmptyReportError,
     FileTooLargeError,

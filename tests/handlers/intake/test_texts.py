@@ -9,8 +9,9 @@ import pytest
 
 from domain import errors
 from domain.categories import Label
+from domain.contents import Content, File, Text
 from domain.conversation import Remark
-from domain.drafts import Content, Draft, File, Screen, Text
+from domain.drafts import Draft, Screen
 from domain.people import Enterprise
 from domain.reading import Line, LineKind
 from domain.reports import When

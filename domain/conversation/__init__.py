@@ -1,0 +1,33 @@
+"""What a press, a text or a file makes of a draft: the whole conversation, without effects.
+
+Filing a report and what happens at a mailbox have effects of their own; everything else is here:
+`buttons`, the `ways` between screens, `presses`, and the `taking` in of what is written or sent.
+"""
+
+from domain.conversation.buttons import Do
+from domain.conversation.presses import SUBMITTABLE, press, sent, submit
+from domain.conversation.taking import Remark, attach, caption, edit, say, takes_files
+from domain.conversation.ways import aside, back, danger, discard, form, scan, shut, start, unfold
+
+__all__ = [
+    "SUBMITTABLE",
+    "Do",
+    "Remark",
+    "aside",
+    "attach",
+    "back",
+    "caption",
+    "danger",
+    "discard",
+    "edit",
+    "form",
+    "press",
+    "say",
+    "scan",
+    "sent",
+    "shut",
+    "start",
+    "submit",
+    "takes_files",
+    "unfold",
+]

@@ -1,0 +1,157 @@
+"""What a press makes of a draft."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from domain.categories import Label
+from domain.contents import Content
+from domain.conversation.buttons import Do
+from domain.conversation.ways import (
+    aside,
+    back,
+    begun_at,
+    danger,
+    discard,
+    form,
+    fresh,
+    onward,
+    shut,
+    to,
+    unfold,
+    unplaced,
+)
+from domain.drafts import Draft, Screen
+from domain.errors import EmptyReportError, OldButtonError
+from domain.reading import LineKind
+from domain.reports import Kind, When
+
+SUBMITTABLE: Final = frozenset({Screen.PREVIEW, Screen.HAZARD, Screen.URGENT})
+_EDITS: Final = {
+    "1": Screen.ENTERPRISE,
+    "2": Screen.PLACE,
+    "3": Screen.CATEGORY,
+    "4": Screen.EXTRAS,
+    "5": Screen.REWRITE,
+    "6": Screen.FILES,
+}
+_SCREENS: Final = {
+    Do.START: Screen.HOME,
+    Do.FIND: Screen.ASK_CODE,
+    Do.LOST: Screen.LOST,
+    Do.CHECK: Screen.CHECK,
+    Do.SHOW_CODE: Screen.RECEIPT,
+    Do.CATEGORY: Screen.CATEGORY,
+    Do.ELSEWHERE: Screen.ELSEWHERE,
+    Do.REPLY: Screen.REPLY,
+    Do.LETTERS: Screen.LETTERS,
+    Do.OBJECT: Screen.OBJECT,
+    Do.RETALIATION: Screen.RETALIATION,
+    Do.WITHDRAW: Screen.WITHDRAW,
+    Do.MAILBOX: Screen.MAILBOX,
+}
+
+
+def press(draft: Draft, do: Do, arg: str = "", *, name: str = "") -> Draft:
+    """A button was pressed that belongs to the present screen; `name` is a picked enterprise's."""
+    if do in _SCREENS:
+        return to(draft, _SCREENS[do])
+    if do in _STEPS:
+        return _STEPS[do](draft)
+    match do:
+        case Do.TIP | Do.HAZARD:
+            return _begin(draft, Kind.TIP if do is Do.TIP else Kind.HAZARD)
+        case Do.PICK:
+            chosen = replace(unplaced(draft), enterprise=arg, enterprise_name=name)
+            return onward(chosen, Screen.EXTRAS)
+        case Do.PAGE:
+            return replace(draft, page=int(arg))
+        case Do.WHEN:
+            return onward(replace(draft, when=When(arg)), Screen.PREVIEW)
+        case Do.LABEL:
+            label = Label(arg) if arg else None
+            return onward(replace(draft, label=label, labelled=True), Screen.EXTRAS)
+        case Do.EDIT:
+            return replace(draft, screen=_EDITS[arg], editing=True, query="", page=0)
+        case Do.FULL | Do.PRIVACY | Do.LANGUAGE:
+            return aside(draft, Screen(do.name.lower()))
+        case _:
+            raise OldButtonError
+
+
+def submit(draft: Draft) -> Draft:
+    """What stays of a draft once it is filed: the secret, for the receipt."""
+    if draft.screen not in SUBMITTABLE:
+        raise OldButtonError
+    if draft.report.empty:
+        raise EmptyReportError
+    kept = fresh(shut(draft))
+    return replace(kept, filed=True, filings=draft.filings + 1, screen=Screen.RECEIPT)
+
+
+def sent(draft: Draft) -> Draft:
+    """What stays once a letter is sent."""
+    return replace(draft, letter=Content(), purpose=LineKind.OWN, screen=Screen.SENT)
+
+
+def _begin(draft: Draft, kind: Kind) -> Draft:
+    if draft.begun:
+        return replace(draft, screen=Screen.FOUND)
+    return replace(fresh(draft), kind=kind, screen=Screen.SAFE)
+
+
+def _urgent(draft: Draft) -> Draft:
+    return replace(shut(draft), urgent=True, editing=False, screen=Screen.URGENT)
+
+
+def _go_on(draft: Draft) -> Draft:
+    return replace(draft, screen=begun_at(draft))
+
+
+def _unsure(draft: Draft) -> Draft:
+    return onward(replace(unplaced(draft), unsure=True), Screen.EXTRAS)
+
+
+def _without_files(draft: Draft) -> Draft:
+    dropped = replace(draft, report=Content(draft.report.texts))
+    return replace(dropped, screen=form(draft), editing=False)
+
+
+def _anew(draft: Draft) -> Draft:
+    return replace(draft, letter=Content(), screen=Screen.REPLY)
+
+
+def _no(draft: Draft) -> Draft:
+    if draft.screen is Screen.SAFE:
+        return replace(draft, screen=begun_at(replace(draft, urgent=False)), urgent=False)
+    return discard(draft)
+
+
+def _next(draft: Draft) -> Draft:
+    match draft.screen:
+        case Screen.STORY if draft.report.empty:
+            raise EmptyReportError
+        case Screen.STORY:
+            site_known = draft.enterprise is not None and draft.site is not None
+            return replace(draft, screen=Screen.EXTRAS if site_known else Screen.ENTERPRISE, page=0)
+        case Screen.EXTRAS:
+            return replace(draft, screen=Screen.PREVIEW, editing=False)
+        case Screen.ELSEWHERE:
+            return onward(replace(draft, enterprise=None, enterprise_name=""), Screen.EXTRAS)
+        case Screen.FOLDED:
+            return unfold(draft)
+        case _:
+            raise OldButtonError
+
+
+_STEPS: Final[Mapping[Do, Callable[[Draft], Draft]]] = {
+    Do.DANGER: danger,
+    Do.URGENT: _urgent,
+    Do.YES: _go_on,
+    Do.NO: _no,
+    Do.BACK: back,
+    Do.NEXT: _next,
+    Do.UNSURE: _unsure,
+    Do.DROP_FILES: _without_files,
+    Do.REWRITE: _anew,
+}

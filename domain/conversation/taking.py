@@ -1,0 +1,156 @@
+"""What a text, a file or an edit makes of a draft; none is dropped without a remark."""
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import Final
+
+from domain.categories import guess
+from domain.contents import MOST_CHARACTERS, MOST_FILES, Content, File, Text
+from domain.conversation.ways import begun_at, form, fresh, onward, shut, unfold, unplaced
+from domain.drafts import IN_MAILBOX, Draft, Screen
+from domain.errors import TooManyFilesError
+from domain.reading import LineKind
+
+WRITTEN_ANEW: Final = frozenset(
+    {
+        *(Screen.HOME, Screen.WITHDRAWN, Screen.LOST, Screen.PRIVACY, Screen.HELP),
+        *(Screen.LANGUAGE, Screen.ASK_CODE, Screen.MISS),
+    }
+)
+"""Where a text or photo comes out of nowhere."""
+_LONGEST_SEARCH: Final = 30
+_LONGEST_NAME: Final = 60
+_LONGEST_PLACE: Final = 120
+_ADDED_ON: Final = frozenset(
+    {
+        *(Screen.SAFE, Screen.ENTERPRISE, Screen.ELSEWHERE, Screen.EXTRAS, Screen.CATEGORY),
+        *(Screen.FULL, Screen.FILES, Screen.PLACE),
+    }
+)
+
+
+class Remark(StrEnum):
+    """What is said on top of the next screen."""
+
+    CUT = "cut"
+    SHORTENED = "shortened"
+    FULL = "full"
+    ADDED = "added"
+    SAVE_FIRST = "save_first"
+    EDITED = "edited"
+    EDITED_LATE = "edited_late"
+
+
+def say(draft: Draft, text: str, message: int) -> tuple[Draft, Remark | None]:
+    """A text was sent that is no button's word; it is never dropped without a remark."""
+    draft = unfold(draft)
+    match draft.screen:
+        case Screen.RECEIPT | Screen.CHECK:
+            return draft, Remark.SAVE_FIRST
+        case Screen.ENTERPRISE if len(text.strip()) <= _LONGEST_SEARCH:
+            return replace(draft, query=text.strip(), page=0), None
+        case Screen.ELSEWHERE:
+            named = replace(unplaced(draft), elsewhere=text.strip()[:_LONGEST_NAME])
+            return onward(named, Screen.EXTRAS), _shortened(text, _LONGEST_NAME)
+        case Screen.PLACE:
+            placed = replace(draft, place=text.strip()[:_LONGEST_PLACE])
+            placed = replace(placed, screen=form(draft), editing=False)
+            return placed, _shortened(text, _LONGEST_PLACE)
+        case Screen.REWRITE:
+            content, remark = _add_text(Content(files=draft.report.files), text, message)
+            return replace(draft, report=content, screen=form(draft), editing=False), remark
+        case screen if screen in IN_MAILBOX:
+            content, remark = _add_text(draft.letter, text, message)
+            return _written(replace(draft, letter=content)), remark
+        case _:
+            content, remark = _add_text(draft.report, text, message)
+            return _collected(draft, content), remark or _aside_remark(draft)
+
+
+def caption(draft: Draft, text: str, message: int) -> tuple[Draft, Remark | None]:
+    """What stood under a file belongs to the report or letter, whatever the screen asks for."""
+    draft = unfold(draft)
+    if draft.screen not in {Screen.ENTERPRISE, Screen.ELSEWHERE, Screen.PLACE}:
+        return say(draft, text, message)
+    content, remark = _add_text(draft.report, text, message)
+    return _collected(draft, content), remark or _aside_remark(draft)
+
+
+def attach(draft: Draft, file: File) -> tuple[Draft, Remark | None]:
+    """A cleaned file is added; TooManyFilesError when there are twenty."""
+    draft = unfold(draft)
+    if draft.screen in {Screen.RECEIPT, Screen.CHECK}:
+        return draft, Remark.SAVE_FIRST
+    content = draft.letter if draft.screen in IN_MAILBOX else draft.report
+    if len(content.files) >= MOST_FILES:
+        raise TooManyFilesError
+    content = replace(content, files=(*content.files, file))
+    if draft.screen in IN_MAILBOX:
+        return _written(replace(draft, letter=content)), None
+    return _collected(draft, content), _aside_remark(draft)
+
+
+def takes_files(draft: Draft) -> bool:
+    """Whether a file sent now would be kept, so that it is worth fetching."""
+    screen = unfold(draft).screen
+    content = draft.letter if screen in IN_MAILBOX else draft.report
+    return screen in {Screen.RECEIPT, Screen.CHECK} or len(content.files) < MOST_FILES
+
+
+def edit(draft: Draft, text: str, message: int) -> tuple[Draft, Remark]:
+    """A message was changed after it was sent: what is not filed changes with it."""
+    for name in ("report", "letter"):
+        content: Content = getattr(draft, name)
+        if any(kept.message == message for kept in content.texts):
+            room = MOST_CHARACTERS - content.characters
+            texts = tuple(
+                Text(message, text[: room + len(kept.text)]) if kept.message == message else kept
+                for kept in content.texts
+            )
+            changed = replace(content, texts=texts)
+            if name == "report":
+                return _guessed(replace(draft, report=changed)), Remark.EDITED
+            return replace(draft, letter=changed), Remark.EDITED
+    return draft, Remark.EDITED_LATE
+
+
+def _collected(draft: Draft, content: Content) -> Draft:
+    screen = draft.screen
+    if screen in WRITTEN_ANEW:
+        screen = Screen.STORY if draft.begun else Screen.NOWHERE
+        draft = replace(draft if draft.begun else fresh(draft), screen=screen)
+    elif screen is Screen.FOUND:
+        screen = begun_at(draft)
+    elif screen is Screen.DANGER:
+        screen, draft = Screen.URGENT, replace(shut(draft), urgent=True)
+    return _guessed(replace(draft, report=content, screen=screen))
+
+
+def _guessed(draft: Draft) -> Draft:
+    if draft.labelled:
+        return draft
+    return replace(draft, label=guess(draft.report.whole))
+
+
+def _written(draft: Draft) -> Draft:
+    kinds = {Screen.RETALIATION: LineKind.RETALIATION, Screen.OBJECT: LineKind.OBJECTED}
+    return replace(draft, purpose=kinds.get(draft.screen, draft.purpose), screen=Screen.LETTER)
+
+
+def _aside_remark(draft: Draft) -> Remark | None:
+    return Remark.ADDED if draft.screen in _ADDED_ON else None
+
+
+def _shortened(text: str, most: int) -> Remark | None:
+    return Remark.SHORTENED if len(text.strip()) > most else None
+
+
+def _add_text(content: Content, text: str, message: int) -> tuple[Content, Remark | None]:
+    text = text.strip()
+    room = MOST_CHARACTERS - content.characters
+    if not text:
+        return content, None
+    if room <= 0:
+        return content, Remark.FULL
+    added = replace(content, texts=(*content.texts, Text(message, text[:room])))
+    return added, Remark.CUT if len(text) > room else None
