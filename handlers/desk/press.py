@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from telegram import Message, Update
 
-from domain.cases import Actor, Case
+from domain.cases import MOVES, Act, Actor, Case
 from domain.errors import (
     NotAllowedError,
     NotFoundError,
@@ -19,6 +20,8 @@ from storage import Session, cases, people
 from storage.opening import Opening
 
 LONGEST = 64
+TAKING: Final = {"take": Act.TAKE_ON, "claim": Act.CLAIM}
+"""The verbs by which a case that waits for somebody gets a holder."""
 _SHAPE = re.compile(r"([a-z]{2,7}):([0-9a-f]{24}):([0-9]{1,9})(?::([A-Za-z0-9_-]{1,32}))?")
 
 
@@ -133,11 +136,15 @@ def actor_of(opening: Opening, reviewer: Reviewer, enterprise_tag: str | None) -
 def seat_of(session: Session, opening: Opening, press: Press) -> Seat:
     """The same for a press; OldButtonError when its card was old.
 
-    Whoever wanted to take a case on that somebody else has just taken is told by whom.
+    Whoever wanted to take a case on that somebody else has just taken is told by whom. While it
+    waits for somebody it can be taken from an old card too: else any change would silence a ring.
     """
     found = seat_at(session, opening, press.case_id, press)
-    if found.case.version != press.version:
-        if press.verb in ("take", "claim") and found.case.holder not in (None, found.actor.id):
-            raise OvertakenError(found.case.holder)
+    case, taking = found.case, TAKING.get(press.verb)
+    if case.version == press.version:
+        return found
+    if taking is not None and case.holder not in (None, found.actor.id):
+        raise OvertakenError(case.holder)
+    if taking is None or case.holder is not None or case.stage not in MOVES[taking].stages:
         raise OldButtonError
     return found

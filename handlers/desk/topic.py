@@ -143,7 +143,7 @@ async def _post_card(desk: Desk, place: Place, view: CaseView) -> Topic:
         message_thread_id=place.topic.thread,
         reply_markup=drawn.keyboard,
         protect_content=True,
-        disable_notification=not view.case.urgent,
+        disable_notification=True,
     )
     topic = replace(place.topic, card=sent.message_id)
     await desk.store.remember(topics.remember, topic)

@@ -91,6 +91,19 @@ async def test_of_two_at_once_one_wins_and_the_other_is_told_by_whom(office, one
     assert (await office.case(case)).holder == one.id
 
 
+async def test_what_changes_meanwhile_keeps_nobody_from_taking_the_case_on(office, one, two):
+    case = await office.posted()
+    topic = await office.topic(case)
+    take = await office.on_card(case, "受理，我来办")
+    await office.presses_more(one, "静音此件", case)
+    await office.presses(two, take, thread=topic.thread, message=topic.card)
+    assert (await office.case(case)).holder == two.id
+    await office.presses(one, take, thread=topic.thread, message=topic.card)
+    assert office.wire.toast() == "慢了一步：审核员 2 刚接了 K7QM。"
+    await office.presses(two, take, thread=topic.thread, message=topic.card)
+    assert office.wire.toast() == "这张卡片旧了，已换成最新的，请再看一眼。"
+
+
 async def test_an_old_card_does_nothing_and_is_drawn_anew(office, one, two):
     case = await office.posted()
     topic = await office.topic(case)

@@ -23,6 +23,16 @@ async def test_a_report_becomes_a_topic_with_a_silent_protected_card_and_its_fil
     assert (await office.case(case)).posted
 
 
+async def test_of_an_urgent_case_the_ring_alone_makes_a_sound(office, lead):
+    await office.posted(urgent=True, photos=1)
+    sounds = [
+        (name, data["chat_id"])
+        for name, data in office.wire.asked
+        if name.startswith("send") and not data.get("disable_notification")
+    ]
+    assert sorted(sounds) == [("sendMessage", GROUP), ("sendMessage", lead.chat_id)]
+
+
 async def test_what_a_reporter_wrote_cannot_write_html(office):
     await office.posted(text="<b>着火</b> & 没人管")
     assert "&lt;b&gt;着火&lt;/b&gt; &amp; 没人管" in office.wire.last()["text"]
