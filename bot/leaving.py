@@ -8,7 +8,7 @@ from domain.cases import CLOCK, Act, Case, allowed
 from domain.change import Entry
 from domain.notices import CasesOrphaned
 from domain.people import Reviewer
-from storage import Session, cases, journal, outbox, people
+from storage import Session, cases, docket, journal, outbox, people
 from storage.sealing import Sealing
 
 
@@ -17,7 +17,7 @@ def leave(session: Session, somebody: Reviewer, *, sealing: Sealing, at: datetim
 
     Their groups show nothing until they have left them; their account may enrol anew.
     """
-    held = [case for case in cases.held_by(session, somebody.id) if _can_go(case)]
+    held = [case for case in docket.held_by(session, somebody.id) if _can_go(case)]
     for case in held:
         cases.record(session, acts.release(case, at=at), sealing=sealing, hold=False)
     for room in people.rooms(session):

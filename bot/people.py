@@ -17,7 +17,7 @@ from bot.places import enterprises, office, roster, route, site_link, sites, sto
 from domain.change import Entry
 from domain.people import Reviewer, Role
 from domain.receipts import case_code
-from storage import Session, cases, codes, journal, people
+from storage import Session, codes, docket, journal, people
 from storage.ids import fresh
 from storage.sealing import Sealing
 
@@ -148,7 +148,7 @@ def _rows(session: Session, say: PeopleTexts) -> list[tuple[str, ...]]:
             one.label,
             say.roles[one.role],
             " ".join(sorted(short[tie] for tie in one.ties)),
-            str(len(cases.held_by(session, one.id))),
+            str(len(docket.held_by(session, one.id))),
             say.waiting if one.chat_id is None else say.enrolled,
         )
         for one in people.reviewers(session)

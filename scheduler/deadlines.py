@@ -12,7 +12,7 @@ from domain.cases import POSTED_WITHIN, Case, DueKind, Stage
 from domain.notices import BoardChanged, CardChanged, CasesOrphaned, ChaseDue, DigestDue
 from domain.reading import OBJECTION_WITHIN
 from domain.workdays import IsWorkday
-from storage import cases, outbox, people
+from storage import cases, docket, outbox, people
 from storage.sealing import Sealing
 from storage.store import Session
 
@@ -23,7 +23,7 @@ DIGEST_UNTIL: Final = time(18, 0)
 def close_ended(session: Session, now: datetime, sealing: Sealing) -> int:
     """Close what was concluded and can no longer be objected to; how many cases."""
     last = now.date() - OBJECTION_WITHIN - POSTED_WITHIN
-    ended = cases.concluded_before(session, last)
+    ended = docket.concluded_before(session, last)
     for case in ended:
         cases.record(session, acts.close(case, at=now), sealing=sealing, hold=False)
     return len(ended)
@@ -38,7 +38,7 @@ def release_left(session: Session, now: datetime, sealing: Sealing) -> int:
         for room in people.rooms(session)
         if room.ready
     }
-    for case in cases.in_work(session):
+    for case in docket.in_work(session):
         here = inside.get(case.room or "")
         left = case.holder not in active or (here is not None and case.holder not in here)
         if case.holder is not None and left and case.stage is not Stage.RECEIVED:
@@ -54,7 +54,7 @@ def release_left(session: Session, now: datetime, sealing: Sealing) -> int:
 
 def chase_departments(session: Session, now: datetime) -> None:
     """Remind of referrals without an answer, on the day after and then once a week."""
-    for case in cases.overdue(session, now):
+    for case in docket.overdue(session, now):
         if case.due is not None and case.due.kind is DueKind.CHASE:
             week = (now.date() - case.due.day).days // 7
             occasion = f"{case.due.day.isoformat()}-{week}"
@@ -63,7 +63,7 @@ def chase_departments(session: Session, now: datetime) -> None:
 
 def draw_anew(session: Session, now: datetime) -> None:
     """Have cards and boards show today's date: what is left of the time changes by itself."""
-    for case in cases.in_work(session):
+    for case in docket.in_work(session):
         if case.due is not None:
             outbox.put(session, CardChanged(case.id), not_before=now)
     for room in people.rooms(session):

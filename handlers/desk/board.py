@@ -15,7 +15,7 @@ from domain.people import Room
 from handlers.desk import urgent
 from handlers.desk.context import Desk, DeskContext
 from handlers.texts.office import Counts, texts
-from storage import Session, cases, outbox, people
+from storage import Session, docket, outbox, people
 
 SOON = timedelta(days=3)
 
@@ -51,7 +51,7 @@ async def deliver(desk: Desk, notice: BoardChanged) -> None:
 
 def numbers(session: Session, room_id: str, now: datetime) -> tuple[Room | None, Counts]:
     """A room and its numbers."""
-    here = [case for case in cases.in_work(session) if case.room == room_id]
+    here = [case for case in docket.in_work(session) if case.room == room_id]
     waiting = [case for case in here if case.stage is Stage.RECEIVED or case.holder is None]
     working = [case for case in here if case not in waiting]
     return people.room(session, room_id), Counts(
@@ -61,7 +61,7 @@ def numbers(session: Session, room_id: str, now: datetime) -> tuple[Room | None,
         in_work=len(working),
         soon=sum(_due_by(case, now, SOON) for case in working),
         overdue=sum(case.due is not None and case.due.over(now) for case in here),
-        extensions=sum(case.room == room_id for case in cases.extension_asked(session)),
+        extensions=sum(case.room == room_id for case in docket.extension_asked(session)),
         unsent=outbox.dead(session),
     )
 

@@ -15,7 +15,7 @@ from domain.workdays import between
 from handlers.desk.buttons import rows_of
 from handlers.desk.context import Desk
 from handlers.texts.case import Catalogue, texts
-from storage import Sealed, Session, cases, letters, people
+from storage import Sealed, Session, cases, docket, letters, people
 
 LIKE_WITHIN = timedelta(days=90)
 SHOWN = 800
@@ -53,7 +53,7 @@ def look(session: Session, case_id: str, *, now: datetime) -> CaseView:
     case = cases.load(session, case_id)
     enterprise, category = cases.tags(session, case_id)
     into = cases.load(session, case.merged_into).code if case.merged_into else None
-    alike = cases.like(session, case_id, since=case.day - LIKE_WITHIN)
+    alike = docket.like(session, case_id, since=case.day - LIKE_WITHIN)
     return CaseView(
         case=case,
         report=cases.report(session, case_id),

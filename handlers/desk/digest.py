@@ -13,7 +13,7 @@ from handlers.desk.context import Desk
 from handlers.desk.queue import due
 from handlers.desk.sight import listed
 from handlers.texts.office import texts
-from storage import Session, cases, journal, letters, people, screens
+from storage import Session, docket, journal, letters, people, screens
 from storage.journal import Head
 from storage.opening import Opening
 from storage.screens import Screen
@@ -65,7 +65,7 @@ def look(session: Session, opening: Opening, notice: DigestDue, now: datetime) -
     if room is None or not room.ready:
         return None
     inside = {reviewer for _, reviewer in people.members(session, room.id)}
-    here = [case for case in cases.in_work(session) if case.room == room.id]
+    here = [case for case in docket.in_work(session) if case.room == room.id]
     return Digest(
         room=room,
         told=_told(session, room.id, notice.day),

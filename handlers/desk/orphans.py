@@ -14,7 +14,7 @@ from domain.people import Reviewer, Role, Room
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.press import actor_of
 from handlers.texts.office import texts
-from storage import Session, cases, people
+from storage import Session, cases, docket, people
 
 
 def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
@@ -95,7 +95,7 @@ def _offers(session: Session, reviewer_id: str) -> tuple[str, list[tuple[Room, i
 
 
 def _left(session: Session, room_id: str) -> list[Case]:
-    return [case for case in cases.orphaned(session) if case.room == room_id]
+    return [case for case in docket.orphaned(session) if case.room == room_id]
 
 
 def _place(session: Session, chat: int, by: int) -> tuple[Reviewer, Room]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.cases import Case
 from domain.people import Reviewer
-from storage import Session, cases, people
+from storage import Session, cases, docket, people
 from storage.opening import Opening
 
 KINDS = ("queue", "mine", "today", "overdue")
@@ -34,12 +34,12 @@ def listed(
     """One of the KINDS of lists, the most pressing first; a second look is for others."""
     match kind:
         case "queue":
-            waiting = [c for c in cases.waiting(session) if reviewer.id not in c.excluded]
-            found = waiting + [c for c in cases.orphaned(session) if reviewer.id not in c.excluded]
+            waiting = [c for c in docket.waiting(session) if reviewer.id not in c.excluded]
+            found = waiting + [c for c in docket.orphaned(session) if reviewer.id not in c.excluded]
         case "mine":
-            found = cases.held_by(session, reviewer.id)
+            found = docket.held_by(session, reviewer.id)
         case "today":
-            found = [c for c in cases.in_work(session) if c.due and c.due.day == now.date()]
+            found = [c for c in docket.in_work(session) if c.due and c.due.day == now.date()]
         case _:
-            found = cases.overdue(session, now)
+            found = docket.overdue(session, now)
     return visible(session, opening, reviewer, found)

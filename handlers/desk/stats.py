@@ -11,7 +11,7 @@ from domain.cases import LOOK_WITHIN, URGENT_WITHIN, Act
 from domain.workdays import IsWorkday, after
 from handlers.desk.context import DeskContext
 from handlers.texts.office import texts
-from storage import Session, cases, counts
+from storage import Session, counts, docket
 from storage.counts import FirstLook
 
 SINCE = timedelta(days=90)
@@ -38,7 +38,7 @@ async def on_stats(update: Update, context: DeskContext) -> None:
 
 def numbers(session: Session, now: datetime) -> tuple[Mapping[str, int], list[FirstLook]]:
     """What the numbers are made of."""
-    return cases.by_stage(session), counts.first_looks(session, now - SINCE, LOOKS)
+    return docket.by_stage(session), counts.first_looks(session, now - SINCE, LOOKS)
 
 
 def was_in_time(look: FirstLook, is_workday: IsWorkday) -> bool:

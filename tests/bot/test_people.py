@@ -13,7 +13,7 @@ from domain import acts
 from domain.cases import Actor
 from domain.errors import EnrolmentError
 from domain.people import Role, Room
-from storage import cases, codes, duty, outbox, people, schema
+from storage import cases, codes, docket, duty, outbox, people, schema
 from storage.opening import Opening
 from storage.sealing import Sealing
 from storage.store import Store
@@ -102,7 +102,7 @@ async def test_a_reviewer_who_leaves_lets_go_of_their_cases_and_their_group_wait
     assert told.returncode == 0
     assert "cases let go for others: 1" in told.stdout
     assert await store.read(people.reviewers) == []
-    (free,) = await store.read(cases.orphaned)
+    (free,) = await store.read(docket.orphaned)
     assert free.id == case.id
     assert await store.read(people.members, "room") == [(77, None)]
     (room,) = await store.read(people.rooms)

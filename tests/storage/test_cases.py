@@ -8,9 +8,9 @@ import pytest
 from domain import acts, receipts
 from domain.cases import Actor, Outcome, Stage
 from domain.errors import ActFollowedError, NothingToUndoError, OvertakenError
-from domain.people import Reviewer, Role, Room
+from domain.people import Reviewer, Role
 from domain.reading import Line, LineKind
-from storage import attachments, cases, journal, letters, outbox, people
+from storage import attachments, cases, docket, journal, letters, outbox, people
 from storage.opening import Opening
 from tests.storage.filing import DAY, NOON, filed, prepared
 
@@ -140,10 +140,10 @@ async def test_a_conclusion_passes_a_burnt_mailbox_and_reaches_who_was_put_toget
 
 async def test_what_was_filed_and_not_posted_shows_in_no_number(store, sealing):
     first = await filed(store, sealing)
-    before = await store.read(cases.by_stage)
+    before = await store.read(docket.by_stage)
     unposted = prepared(sealing)
     await store.write(cases.file, unposted.filing, sealing=sealing, not_before=NOON)
-    assert await store.read(cases.by_stage) == before
+    assert await store.read(docket.by_stage) == before
     assert first.case != unposted.case
 
 
@@ -153,23 +153,9 @@ async def test_a_case_whose_reporter_has_written_is_not_up_for_closing(store, se
     ended = acts.conclude(case, by=ANNA, outcome=Outcome.PROVEN, text="已整改", at=NOON)
     await store.write(cases.record, ended, sealing=sealing)
     late = date(2027, 3, 1)
-    assert [c.id for c in await store.read(cases.concluded_before, late)] == [one.case]
+    assert [c.id for c in await store.read(docket.concluded_before, late)] == [one.case]
     line = Line(kind=LineKind.OBJECTED, day=DAY)
     await store.write(
         letters.write, one.case, line, sealing=sealing, visible_from=None, inward=True
     )
-    assert await store.read(cases.concluded_before, late) == []
-
-
-async def test_a_case_without_a_day_comes_after_those_that_have_one(store, sealing):
-    """NULLs sort first on one engine and last on the other unless the query says."""
-    without, with_one = [await filed(store, sealing) for _ in range(2)]
-    await store.write(people.put_room, Room(id="r" * 24, chat_id=-1, ready=True))
-    for made in (without, with_one):
-        case = await store.read(cases.load, made.case)
-        posted = acts.post(case, room="r" * 24, rings=False, at=NOON, is_workday=lambda _: True)
-        await store.write(cases.record, posted, sealing=sealing, hold=False)
-    case = await store.read(cases.load, without.case)
-    dead = acts.report_death(case, by=ANNA, at=NOON)
-    await store.write(cases.record, dead, sealing=sealing, hold=False)
-    assert [c.id for c in await store.read(cases.in_work)] == [with_one.case, without.case]
+    assert await store.read(docket.concluded_before, late) == []
