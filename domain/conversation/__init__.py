@@ -6,10 +6,21 @@ Filing a report and what happens at a mailbox have effects of their own; everyth
 
 from domain.conversation.buttons import Do
 from domain.conversation.presses import SUBMITTABLE, press, sent, submit
-from domain.conversation.taking import Remark, attach, caption, edit, say, takes_files
+from domain.conversation.taking import (
+    LONGEST_NAME,
+    LONGEST_PLACE,
+    Remark,
+    attach,
+    caption,
+    edit,
+    say,
+    takes_files,
+)
 from domain.conversation.ways import aside, back, danger, discard, form, scan, shut, start, unfold
 
 __all__ = [
+    "LONGEST_NAME",
+    "LONGEST_PLACE",
     "SUBMITTABLE",
     "Do",
     "Remark",

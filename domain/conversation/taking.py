@@ -18,9 +18,9 @@ WRITTEN_ANEW: Final = frozenset(
     }
 )
 """Where a text or photo comes out of nowhere."""
+LONGEST_NAME: Final = 60
+LONGEST_PLACE: Final = 120
 _LONGEST_SEARCH: Final = 30
-_LONGEST_NAME: Final = 60
-_LONGEST_PLACE: Final = 120
 _ADDED_ON: Final = frozenset(
     {
         *(Screen.SAFE, Screen.ENTERPRISE, Screen.ELSEWHERE, Screen.EXTRAS, Screen.CATEGORY),
@@ -33,7 +33,8 @@ class Remark(StrEnum):
     """What is said on top of the next screen."""
 
     CUT = "cut"
-    SHORTENED = "shortened"
+    NAME_CUT = "name_cut"
+    PLACE_CUT = "place_cut"
     FULL = "full"
     ADDED = "added"
     SAVE_FIRST = "save_first"
@@ -50,12 +51,15 @@ def say(draft: Draft, text: str, message: int) -> tuple[Draft, Remark | None]:
         case Screen.ENTERPRISE if len(text.strip()) <= _LONGEST_SEARCH:
             return replace(draft, query=text.strip(), page=0), None
         case Screen.ELSEWHERE:
-            named = replace(unplaced(draft), elsewhere=text.strip()[:_LONGEST_NAME])
-            return onward(named, Screen.EXTRAS), _shortened(text, _LONGEST_NAME)
+            whole = text.strip()
+            named = replace(unplaced(draft), elsewhere=whole[:LONGEST_NAME])
+            cut = Remark.NAME_CUT if len(whole) > LONGEST_NAME else None
+            return onward(named, Screen.EXTRAS), cut
         case Screen.PLACE:
-            placed = replace(draft, place=text.strip()[:_LONGEST_PLACE])
-            placed = replace(placed, screen=form(draft), editing=False)
-            return placed, _shortened(text, _LONGEST_PLACE)
+            whole = text.strip()
+            placed = replace(draft, place=whole[:LONGEST_PLACE])
+            cut = Remark.PLACE_CUT if len(whole) > LONGEST_PLACE else None
+            return replace(placed, screen=form(draft), editing=False), cut
         case Screen.REWRITE:
             content, remark = _add_text(Content(files=draft.report.files), text, message)
             return replace(draft, report=content, screen=form(draft), editing=False), remark
@@ -139,10 +143,6 @@ def _written(draft: Draft) -> Draft:
 
 def _aside_remark(draft: Draft) -> Remark | None:
     return Remark.ADDED if draft.screen in _ADDED_ON else None
-
-
-def _shortened(text: str, most: int) -> Remark | None:
-    return Remark.SHORTENED if len(text.strip()) > most else None
 
 
 def _add_text(content: Content, text: str, message: int) -> tuple[Content, Remark | None]:

@@ -10,7 +10,7 @@ from domain.errors import RuleError
 from handlers.intake import keeping
 from handlers.intake.doing import finish_clearing, present
 from handlers.intake.kit import Kit
-from handlers.intake.showing import Came, answer, show, show_soon
+from handlers.intake.showing import Came, answer, erase, litter, show, show_soon
 
 
 def router() -> Router:
@@ -50,30 +50,43 @@ async def _refuse(kit: Kit, event: CallbackQuery | Message, error: RuleError) ->
 
 async def show_again(kit: Kit, raw: dict[str, Any]) -> None:
     """The update's effect is recorded, only its answer was lost: the present screen is shown."""
-    await _show_present(kit, raw, poison=False)
+    came, pressed = _came(raw)
+    if came is None:
+        return
+    async with kit.memory.turn(came.chat):
+        draft, there = await keeping.load(kit, came.chat)
+        if not there:
+            await finish_clearing(kit, came, draft, pressed, known=bool(draft.litter))
+            return
+        await show(kit, came, draft)
+        await answer(kit, pressed)
 
 
 async def ask_again(kit: Kit, raw: dict[str, Any]) -> None:
-    """The update could not be handled: the person is asked to try again, nothing is lost."""
-    await _show_present(kit, raw, poison=True)
+    """The update could not be handled: a message goes from the chat, and is asked for once more."""
+    came, pressed = _came(raw)
+    if came is None:
+        return
+    async with kit.memory.turn(came.chat):
+        if came.messages:  # whatever fails now, it is erased with the next screen
+            await litter(kit, came.chat, came.messages)
+        draft, _ = await keeping.load(kit, came.chat)
+        texts = kit.texts(draft.language)
+        words = texts.message_failed if came.messages else texts.press_failed
+        try:
+            await show(kit, came, draft, remark=words)
+        finally:
+            await erase(kit, came.chat, came.messages)
+        await answer(kit, pressed)
 
 
-async def _show_present(kit: Kit, raw: dict[str, Any], *, poison: bool) -> None:
+def _came(raw: dict[str, Any]) -> tuple[Came | None, str | None]:
+    """What an update brought to a private chat, and the press that waits for an answer."""
     callback = raw.get("callback_query")
     message = raw.get("message") or raw.get("edited_message") or (callback or {}).get("message")
     if message is None or message["chat"]["type"] != "private":
-        return
+        return None, None
     chat = message["chat"]["id"]
-    async with kit.memory.turn(chat):
-        draft, there = await keeping.load(kit, chat)
-        if callback is not None:
-            came = Came(chat, pressed=message["message_id"])
-        else:
-            came = Came(chat, () if poison else (message["message_id"],))
-        pressed = callback["id"] if callback else None
-        if not there and not poison:
-            await finish_clearing(kit, came, draft, pressed, known=bool(draft.litter))
-            return
-        words = kit.texts(draft.language).poison if poison else ""
-        await show(kit, came, draft, remark=words)
-        await answer(kit, pressed)
+    if callback is not None:
+        return Came(chat, pressed=message["message_id"]), callback["id"]
+    return Came(chat, (message["message_id"],)), None

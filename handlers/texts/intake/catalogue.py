@@ -203,7 +203,8 @@ class Remarks(Protocol):
     code_right: str
     code_wrong: str
     download_failed: str
-    poison: str
+    press_failed: str
+    message_failed: str
     slow_down: str
     refused: Mapping[str, str]
 

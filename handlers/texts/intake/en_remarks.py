@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from domain.contents import MOST_CHARACTERS, MOST_FILES
-from domain.conversation import Remark
+from domain.conversation import LONGEST_NAME, LONGEST_PLACE, Remark
 from domain.errors import (
     EmptyReportError,
     FileTooLargeError,
@@ -25,7 +25,8 @@ from handlers.texts.intake.catalogue import Hotlines
 
 _REMARKS = {
     Remark.CUT: f"The first {MOST_CHARACTERS} characters were taken.",
-    Remark.SHORTENED: "Too long for here; the rest was not\ntaken. Put details into the text.",
+    Remark.NAME_CUT: f"The first {LONGEST_NAME} characters were taken.\nMore goes into the text.",
+    Remark.PLACE_CUT: f"The first {LONGEST_PLACE} characters were taken.\nMore goes into the text.",
     Remark.FULL: f"{MOST_CHARACTERS} characters are full; this was not taken.",
     Remark.ADDED: "Got it, added to the text.",
     Remark.SAVE_FIRST: "This was not taken. First write down\nand clear the code.",
@@ -87,7 +88,8 @@ class EnglishRemarks:
     code_right = "Right, every character."
     code_wrong = "The third line differs.\nPress “Code again” and correct it."
     download_failed = "This one did not come through; send it\nagain. All the others are there."
-    poison = "Something went wrong; nothing is lost.\nTry again in a minute."
+    press_failed = "Something went wrong; what was taken\nis there. Press again in a minute."
+    message_failed = "That one could not be taken; deleted.\nSend it again in a minute."
     slow_down = "Got it, sorting; a few seconds please.\nNothing is lost."
     refused: Mapping[str, str] = {
         "voice": "A voice can be recognised; deleted.\nDictate it as text instead.",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from domain.contents import MOST_CHARACTERS, MOST_FILES
-from domain.conversation import Remark
+from domain.conversation import LONGEST_NAME, LONGEST_PLACE, Remark
 from domain.errors import (
     EmptyReportError,
     FileTooLargeError,
@@ -25,7 +25,8 @@ from handlers.texts.intake.catalogue import Hotlines
 
 _REMARKS = {
     Remark.CUT: f"收下了前 {MOST_CHARACTERS} 字。要紧的请写在前面。",
-    Remark.SHORTENED: "这里写不下这么多，后面的没有收。\n详细的请写进内容里。",
+    Remark.NAME_CUT: f"单位只收下了前 {LONGEST_NAME} 字，后面的没有收。\n详细的请写进内容里。",
+    Remark.PLACE_CUT: f"地点只收下了前 {LONGEST_PLACE} 字，后面的没有收。\n详细的请写进内容里。",
     Remark.FULL: f"已经写满 {MOST_CHARACTERS} 字，后面的没有收。",
     Remark.ADDED: "收到了，已加进内容里。",
     Remark.SAVE_FIRST: "这一条没有收。请先抄好查询码并清空，\n再写新的。",
@@ -87,7 +88,8 @@ class ChineseRemarks:
     code_right = "对了，一个不差。"
     code_wrong = "第三行和码对不上。\n请点“再看一眼码”，对着改过来。"
     download_failed = "这一份没收下来，请再发一次。\n已经收到的都在。"
-    poison = "出了点问题，内容没丢。\n请过一分钟再点一次，或再发一次。"
+    press_failed = "出了点问题，收下的都在。\n请过一分钟再点一次。"
+    message_failed = "刚才那一条没能收下，已删。\n请过一分钟再发一次。收下的都在。"
     slow_down = "收到了，正在整理，请等几秒。\n一条也不丢。"
     refused: Mapping[str, str] = {
         "voice": "声音会让人认出你，没有收，已删。\n请按输入法的话筒，说成字再发。",

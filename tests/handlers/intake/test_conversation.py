@@ -351,14 +351,6 @@ async def test_a_screen_that_could_not_be_sent_is_shown_when_the_update_comes_ag
     assert len(robot.screen) == 1
 
 
-async def test_an_update_that_cannot_be_handled_is_asked_for_again(robot, kit, wire):
-    await begin(robot)
-    for _ in range(3):
-        wire.faults.append((GetFile, ZeroDivisionError))
-    await robot.photo()
-    assert "出了点问题" in robot.form.text
-
-
 async def test_an_edit_that_fails_becomes_a_new_message(robot, wire):
     await robot.say("/start")
     gone = lambda method: TelegramBadRequest(method, "message to edit not found")  # noqa: E731
@@ -463,9 +455,16 @@ async def test_captions_and_long_texts_are_no_search(robot, kit):
     assert (draft.report.whole, draft.query) == (f"门锁着\n短的一句\n{LONG}", "")
 
 
-async def test_a_place_too_long_is_shortened_and_said_so(robot):
+@pytest.mark.parametrize(
+    ("presses", "said"),
+    [
+        (("写好了，下一步", "说不清", "跳过", "改 2"), "地点只收下了前 120 字"),
+        (("写好了，下一步", "别的单位"), "单位只收下了前 60 字"),
+    ],
+)
+async def test_where_a_name_or_place_is_cut_it_says_how_much_was_taken(robot, presses, said):
     await begin(robot, "门锁着")
-    for label in ("写好了，下一步", "说不清", "跳过", "改 2"):
+    for label in presses:
         await robot.press(label)
     await robot.say("长" * 300)
-    assert "后面的没有收" in robot.form.text
+    assert said in robot.form.text

@@ -5,15 +5,20 @@ from datetime import UTC, date, datetime
 
 import aiohttp
 from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import DeleteMessages, EditMessageText, LeaveChat, SendMessage
+from aiogram.methods import DeleteMessages, EditMessageText, GetFile, LeaveChat, SendMessage
 
-from handlers.intake import keeping
+from domain.drafts import Draft
+from handlers.intake import keeping, refusals
 from handlers.intake.idle import tidy
 from scheduler import sweep
 from storage import drafts
 from storage.tables import DraftRow, HandledRow
 from tests.handlers.intake.robots import Robot
 from tests.handlers.intake.test_filing import file_a_tip, rows
+
+
+def blank(kit):
+    return Draft(secret=bytes(32), touched=kit.now())
 
 
 def torn(method):
@@ -99,9 +104,10 @@ async def test_a_cleared_chat_is_unknown_after_a_day(robot, kit, clock):
 
 
 async def test_day_keys_die_though_nobody_writes(robot, kit, clock, tmp_path):
-    await robot.say("/start")
+    await kit.store.remember(keeping.keep, kit, robot.chat, blank(kit))
     before = set(json.loads((tmp_path / "day-keys").read_bytes())["days"])
     clock.forward(days=6)
+    assert kit.memory.chats == {}  # no chat's doing advances the keys
     await tidy(kit)
     assert before.isdisjoint(json.loads((tmp_path / "day-keys").read_bytes())["days"])
 
@@ -121,6 +127,38 @@ async def test_a_torn_download_is_asked_for_again_and_erased_later(robot, kit, w
     wire.stream_content = whole
     await robot.photo()
     assert len(robot.screen) == 1
+
+
+async def test_a_message_that_cannot_be_taken_is_said_to_be_so_and_erased(robot, kit, wire):
+    await _begin(robot)
+    await robot.say("门锁着")
+    wire.faults += [(GetFile, ZeroDivisionError)] * 3
+    await robot.photo()
+    assert "没能收下" in robot.form.text
+    assert "再发一次" in robot.form.text
+    assert "文字 1 段" in robot.form.text
+    assert len(robot.screen) == 1
+
+
+async def test_a_message_that_cannot_be_taken_nor_erased_goes_with_the_next_screen(
+    robot, kit, wire
+):
+    await _begin(robot)
+    wire.faults += [(GetFile, ZeroDivisionError)] * 3
+    wire.faults += [(DeleteMessages, torn)] * 2
+    await robot.photo()
+    assert len(robot.screen) == 2
+    kit.memory.chats.clear()
+    await robot.say("门锁着")
+    assert len(robot.screen) == 1
+
+
+async def test_a_press_that_cannot_be_handled_is_asked_for_again(robot, kit):
+    await _begin(robot)
+    await robot.say("门锁着")
+    await refusals.ask_again(kit, robot.pressing("写好了，下一步"))
+    assert "再点一次" in robot.form.text
+    assert "文字 1 段" in robot.form.text
 
 
 async def test_an_album_is_answered_though_one_sending_fails(robot, wire):

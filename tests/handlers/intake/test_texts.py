@@ -143,7 +143,13 @@ def test_remarks_and_refusals_are_short_and_in_every_language():
     for texts in LANGUAGES.values():
         said = [texts.remark(one) for one in Remark]
         said += [texts.refusal(error) for error in made]
-        said += [*texts.refused.values(), texts.poison, texts.slow_down, texts.download_failed]
+        said += [
+            *texts.refused.values(),
+            texts.press_failed,
+            texts.message_failed,
+            texts.slow_down,
+            texts.download_failed,
+        ]
         said += [texts.unknown_command, texts.unknown_site, texts.code_right, texts.code_wrong]
         said += [texts.slip(1), texts.slip(None)]
         for one in said:
