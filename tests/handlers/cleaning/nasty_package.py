@@ -1,0 +1,41 @@
+"""The zip of parts that an Office file is, with `CANARY` as its comment."""
+
+import io
+import zipfile
+
+from tests.handlers.cleaning.canary import CANARY
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+OOXML = "application/vnd.openxmlformats-officedocument"
+
+
+def zipped(parts: dict[str, str | bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        made.comment = CANARY.encode()
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return buffer.getvalue()
+
+
+def types(**overrides: str) -> str:
+    listed = "".join(
+        f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in overrides.items()
+    )
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" '
+        f'ContentType="application/xml"/>{listed}</Types>'
+    )
+
+
+def related(*parts: tuple[str, str]) -> str:
+    listed = "".join(
+        f'<Relationship Id="rId{number}" Type="{RELATED}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(parts, start=1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
