@@ -127,6 +127,16 @@ class UndoOver(Intent):
     rank: ClassVar[int] = 2
 
 
+@dataclass(frozen=True)
+class PeekOver(Intent):
+    """Files shown to somebody privately for a while go; `message` is the first of them."""
+
+    account: int
+    message: int
+    kind: ClassVar[str] = "peek_over"
+    rank: ClassVar[int] = 2
+
+
 Notice: TypeAlias = (
     CaseArrived
     | LetterArrived
@@ -139,6 +149,7 @@ Notice: TypeAlias = (
     | BoardChanged
     | DigestDue
     | UndoOver
+    | PeekOver
 )
 NOTICES: Final[Mapping[str, type[Notice]]] = {
     notice.kind: notice
@@ -154,5 +165,6 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
         BoardChanged,
         DigestDue,
         UndoOver,
+        PeekOver,
     )
 }

@@ -13,10 +13,11 @@ from domain.notices import (
     HolderTold,
     LetterArrived,
     Notice,
+    PeekOver,
     UndoOver,
     UrgentRaised,
 )
-from handlers.desk import arrival, board, digest, mail, members, told, topic, urgent
+from handlers.desk import arrival, board, digest, mail, members, peek, told, topic, urgent
 from handlers.desk.context import Desk
 from storage import cases
 
@@ -44,10 +45,17 @@ async def deliver(desk: Desk, notice: Notice) -> None:
             await board.deliver(desk, notice)
         case DigestDue():
             await digest.deliver(desk, notice)
-        case UndoOver():
-            await told.take_line_away(desk, notice)
+        case UndoOver() | PeekOver():
+            await _take_away(desk, notice)
         case _:
             assert_never(notice)
+
+
+async def _take_away(desk: Desk, notice: UndoOver | PeekOver) -> None:
+    if isinstance(notice, PeekOver):
+        await peek.end(desk, notice)
+    else:
+        await told.take_line_away(desk, notice)
 
 
 async def _show_card(desk: Desk, case_id: str) -> None:

@@ -20,8 +20,8 @@ def opened(desk: Desk, sealed: Sequence[Attachment]) -> list[File]:
     ]
 
 
-async def post(desk: Desk, files: Sequence[File], *, chat: int, thread: int) -> None:
-    """Post files without a sound in as few messages as Telegram lets: up to 20 in two.
+async def post(desk: Desk, files: Sequence[File], *, chat: int, thread: int) -> list[int]:
+    """Post files without a sound in as few messages as Telegram lets: up to 20 in two; their ids.
 
     Photos and documents cannot share an album; where that would make a third message, the photos
     go as documents too.
@@ -31,15 +31,19 @@ async def post(desk: Desk, files: Sequence[File], *, chat: int, thread: int) -> 
     others = [pair for pair in named if not _is_photo(pair[0])]
     if others and len(photos) > ALBUM:
         photos, others = [], named
+    shown: list[int] = []
     for start in range(0, len(photos), ALBUM):
-        await _album(desk, photos[start : start + ALBUM], chat, thread, as_photos=True)
+        album = photos[start : start + ALBUM]
+        shown += await _album(desk, album, chat, thread, as_photos=True)
     for start in range(0, len(others), ALBUM):
-        await _album(desk, others[start : start + ALBUM], chat, thread, as_photos=False)
+        album = others[start : start + ALBUM]
+        shown += await _album(desk, album, chat, thread, as_photos=False)
+    return shown
 
 
 async def _album(
     desk: Desk, files: Sequence[tuple[File, str]], chat: int, thread: int, *, as_photos: bool
-) -> None:
+) -> list[int]:
     where = thread or None
     if len(files) > 1:
         media = [
@@ -48,29 +52,21 @@ async def _album(
             else InputMediaDocument(file.content, filename=name)
             for file, name in files
         ]
-        await desk.bot.send_media_group(
+        album = await desk.bot.send_media_group(
             chat, media, message_thread_id=where, protect_content=True, disable_notification=True
         )
-        return
-    for file, name in files:
-        if as_photos:
-            await desk.bot.send_photo(
-                chat,
-                file.content,
-                filename=name,
-                message_thread_id=where,
-                protect_content=True,
-                disable_notification=True,
-            )
-        else:
-            await desk.bot.send_document(
-                chat,
-                file.content,
-                filename=name,
-                message_thread_id=where,
-                protect_content=True,
-                disable_notification=True,
-            )
+        return [each.message_id for each in album]
+    ((file, name),) = files
+    send = desk.bot.send_photo if as_photos else desk.bot.send_document
+    sent = await send(
+        chat,
+        file.content,
+        filename=name,
+        message_thread_id=where,
+        protect_content=True,
+        disable_notification=True,
+    )
+    return [sent.message_id]
 
 
 def _is_photo(file: File) -> bool:

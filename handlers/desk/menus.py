@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 from domain.cases import check
 from domain.categories import Category
 from domain.people import Reviewer
-from handlers.desk import card
+from handlers.desk import card, walk
 from handlers.desk.buttons import ACTS, button
 from handlers.desk.card import CaseView
 from handlers.desk.context import Desk, DeskContext
@@ -44,7 +44,9 @@ async def on_more(update: Update, context: DeskContext) -> None:
     """A reviewer opened or left the second menu: only the buttons change."""
     desk, press = context.desk, Press.of(update)
     choice = await desk.store.read(_choice, desk.opening, press, now=desk.now())
-    drawn = card.draw(desk, choice.view, now=desk.now(), more=press.verb == "more")
+    more = press.verb == "more"
+    drawn = await walk.draw(desk, press, more=more) if press.private else None
+    drawn = drawn or card.draw(desk, choice.view, now=desk.now(), more=more)
     await answer(update)
     with suppress(BadRequest):  # pressed twice: nothing is modified
         await desk.bot.edit_message_reply_markup(
@@ -122,8 +124,10 @@ def _offer(
 
 async def fresh_card(desk: Desk, press: Press) -> None:
     """Show the newest card in the place of an old one in a private chat."""
-    view = await desk.store.read(card.look, press.case_id, now=desk.now())
-    drawn = card.draw(desk, view, now=desk.now(), full=True)
+    drawn = await walk.draw(desk, press)
+    if drawn is None:
+        view = await desk.store.read(card.look, press.case_id, now=desk.now())
+        drawn = card.draw(desk, view, now=desk.now(), full=True)
     with suppress(BadRequest):
         await desk.bot.edit_message_text(
             drawn.html,

@@ -70,6 +70,7 @@ async def on_undo(update: Update, context: DeskContext) -> None:
     await desk.store.write(_undo, press, Office.of(desk))
     await answer(update, texts(desk.language).taken_back)
     await take_away(desk, press)
+    await after.undone(desk, press)
 
 
 async def _do(update: Update, context: DeskContext, work: Work) -> None:

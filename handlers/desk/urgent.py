@@ -10,6 +10,7 @@ from telegram.error import BadRequest, Forbidden
 from domain.cases import Act, Case, Stage
 from domain.notices import UrgentRaised
 from domain.people import Reviewer, Role, Room
+from handlers.desk import links
 from handlers.desk.context import Desk
 from handlers.desk.press import actor_of, data
 from handlers.texts.office import texts
@@ -165,7 +166,7 @@ def _keys(desk: Desk, ring: Ring, chat: int) -> InlineKeyboardMarkup:
         shown = InlineKeyboardButton(names["look"], callback_data=f"walk:open:{case.id}")
         rows.append([shown])
     elif ring.thread is not None:
-        url = f"https://t.me/c/{str(chat).removeprefix('-100')}/{ring.thread}"
+        url = links.to_topic(chat, ring.thread)
         rows.append([InlineKeyboardButton(names["look"], url=url)])
     return InlineKeyboardMarkup(rows)
 

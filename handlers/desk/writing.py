@@ -106,6 +106,7 @@ async def on_words(update: Update, context: DeskContext) -> None:
         await tell_done(desk, result, chat=place["chat"], thread=place["thread"])
         if held.pending.purpose == "restate":
             await _hand_out(desk, words, chat=place["chat"], thread=place["thread"])
+        await after.words(desk, result, by=place["by"], chat=place["chat"])
 
 
 async def on_send(update: Update, context: DeskContext) -> None:
@@ -116,7 +117,7 @@ async def on_send(update: Update, context: DeskContext) -> None:
     await answer(update, said)
     await take_away(desk, press)
     await tell_done(desk, what, chat=press.chat, thread=press.thread)
-    await after.act(desk, press)
+    await after.words(desk, what, by=press.by, chat=press.chat)
 
 
 async def on_keep(update: Update, context: DeskContext) -> None:

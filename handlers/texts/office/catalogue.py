@@ -43,7 +43,6 @@ class Catalogue(Protocol):
     room_lost: str
     room_rights_lost: str
     room_moved: str
-    walk_empty: str
     case_usage: str
     digest_hello: str
     orphans_gone: str
@@ -98,6 +97,14 @@ class Catalogue(Protocol):
 
     def walk_place(self, number: int, left: int) -> str:
         """Which case of the walk this is, and how many follow."""
+        ...
+
+    def walk_end(self, kind: str, left: int) -> str:
+        """Everything of a list was shown; what was put aside is left."""
+        ...
+
+    def show_files(self, count: int) -> str:
+        """The button to a case's files."""
         ...
 
     def listed(self, head: str, count: int) -> str:

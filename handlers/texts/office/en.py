@@ -41,6 +41,8 @@ class English:
         "later": "Later",
         "previous": "◂ Back",
         "next": "Next ▸",
+        "once_more": "Once more",
+        "topic": "To the topic",
         "start": "Start",
         "mine": "Only mine",
         "waiting": "Go through the waiting",
@@ -79,7 +81,6 @@ class English:
         "Give them back in its settings, then send /link there."
     )
     room_moved = "The group was upgraded.\nBoard and topics are made again here."
-    walk_empty = "That was all. Nothing waits."
     case_usage = "Add the code, as in /case K7QM"
     digest_hello = "Good morning. For today:"
     orphans_gone = "Somebody has all of these by now."
@@ -145,6 +146,15 @@ class English:
     def walk_place(self, number: int, left: int) -> str:
         """Which case of the walk this is, and how many follow."""
         return f"No. {number}, {left} to go" if left else f"No. {number}, the last"
+
+    def walk_end(self, kind: str, left: int) -> str:
+        """Everything of a list was shown; what was put aside is left."""
+        head, empty = self.lists[kind]
+        return f"Seen all. {head}: {left} still." if left else f"That is all. {empty}"
+
+    def show_files(self, count: int) -> str:
+        """The button to a case's files."""
+        return f"{count} files"
 
     def listed(self, head: str, count: int) -> str:
         """A list's first line."""

@@ -41,6 +41,8 @@ class Chinese:
         "later": "先放着",
         "previous": "◂ 上一件",
         "next": "下一件 ▸",
+        "once_more": "再看一遍",
+        "topic": "去话题",
         "start": "开始看",
         "mine": "只看我的",
         "waiting": "挨个看没人接的",
@@ -78,7 +80,6 @@ class Chinese:
         "⚠️ 本机器人在工作群里少了权限，线索先不发。\n请到群设置里补上，再在群里发 /link。"
     )
     room_moved = "群升级了，看板和话题会在这里重新开好。"
-    walk_empty = "看完了，没有等人接的。"
     case_usage = "请写上编号，例：/case K7QM"
     digest_hello = "早上好。今天要看的："
     orphans_gone = "这几件都已经有人接了。"
@@ -147,6 +148,15 @@ class Chinese:
     def walk_place(self, number: int, left: int) -> str:
         """Which case of the walk this is, and how many follow."""
         return f"第 {number} 件，还有 {left} 件" if left else f"第 {number} 件，这是最后一件"
+
+    def walk_end(self, kind: str, left: int) -> str:
+        """Everything of a list was shown; what was put aside is left."""
+        head, empty = self.lists[kind]
+        return f"看完一遍，{head}还有 {left} 件。" if left else f"看完了，{empty}"
+
+    def show_files(self, count: int) -> str:
+        """The button to a case's files."""
+        return f"看附件 {count} 个"
 
     def listed(self, head: str, count: int) -> str:
         """A list's first line."""

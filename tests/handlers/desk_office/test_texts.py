@@ -23,6 +23,7 @@ VALUES = {
     "number": 12345,
     "left": 47,
     "head": "没人接的",
+    "kind": "queue",
     "code": "K7QM",
     "due": DUE,
     "urgent": True,

@@ -6,8 +6,6 @@ from domain import acts
 from domain.cases import Actor
 from domain.errors import NotFoundError, OldButtonError
 from domain.people import Role
-from handlers.desk import walk
-from handlers.desk.press import Press
 from storage import cases, people
 from tests.handlers.desk_office.conftest import buttons
 
@@ -64,26 +62,6 @@ async def test_one_message_walks_on_and_back(office, room):
     assert len(office.wire.sent(5)) == 1
     await step(office, "◂ 上一件")
     assert shown(office)["text"].splitlines()[0] == first
-
-
-async def test_after_an_act_the_next_case_comes_by_itself(office, room, reviewer):
-    cases_ = [await office.case(room, code) for code in ("AAAA", "BBBB")]
-    await office.says(5, "/next")
-    first = next(case for case in cases_ if case.code in shown(office)["text"])
-    (other,) = [case for case in cases_ if case is not first]
-    await take(office, first, reviewer)
-    pressed = Press(
-        verb="take", case_id=first.id, version=1, arg="", by=5, chat=5, thread=0, message=1000
-    )
-    await walk.after_act(office.desk, pressed)
-    assert other.code in shown(office)["text"]
-    await take(office, other, reviewer)
-    last = Press(
-        verb="take", case_id=other.id, version=1, arg="", by=5, chat=5, thread=0, message=1000
-    )
-    await walk.after_act(office.desk, last)
-    assert "看完了" in shown(office)["text"]
-    assert len(office.wire.sent(5)) == 1
 
 
 async def test_a_button_of_an_older_walk_is_old(office, room):
