@@ -8,9 +8,7 @@ import pikepdf
 from handlers.intake.cleaning.clean import Cleaned
 
 CANARY = "ZhangSanCanary77"
-
 SEEN = "GasAlarmBroken"
-
 CANARIES = [CANARY.encode(), CANARY.encode("utf-16-le"), CANARY.encode("utf-16-be")]
 
 

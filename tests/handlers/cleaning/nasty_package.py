@@ -6,11 +6,8 @@ import zipfile
 from tests.handlers.cleaning.canary import CANARY
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-
 OOXML = "application/vnd.openxmlformats-officedocument"
 
 

@@ -5,7 +5,6 @@ from tests.handlers.cleaning.nasty_package import DRAWING, OOXML, RELATED, relat
 from tests.handlers.cleaning.nasty_pictures import jpeg
 
 _P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-
 _PML = f"{OOXML}.presentationml"
 
 

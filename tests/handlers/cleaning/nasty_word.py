@@ -8,15 +8,14 @@ from tests.handlers.cleaning.nasty_package import DRAWING, OOXML, RELATED, relat
 from tests.handlers.cleaning.nasty_pictures import jpeg
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
 _WML = f"{OOXML}.wordprocessingml"
 
 _PICTURE = (
     '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
     'wordprocessingDrawing"><wp:extent cx="900000" cy="600000"/><wp:docPr id="1" '
     f'name="{CANARY}" descr="C:/Users/{CANARY}/1.jpg"/><a:graphic xmlns:a="{DRAWING}">'
-    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic='
-    f'"http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip '
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    f'<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip '
     f'xmlns:r="{RELATED}" r:embed="rId1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
     "</wp:inline></w:drawing>"
 )
