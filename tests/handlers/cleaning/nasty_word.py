@@ -15,8 +15,9 @@ _PICTURE = (
     'wordprocessingDrawing"><wp:extent cx="900000" cy="600000"/><wp:docPr id="1" '
     f'name="{CANARY}" descr="C:/Users/{CANARY}/1.jpg"/><a:graphic xmlns:a="{DRAWING}">'
     '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
-    f'<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip '
-    f'xmlns:r="{RELATED}" r:embed="rId1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
+    '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    f'<pic:blipFill><a:blip xmlns:r="{RELATED}" r:embed="rId1"/></pic:blipFill></pic:pic>'
+    "</a:graphicData></a:graphic>"
     "</wp:inline></w:drawing>"
 )
 
