@@ -1,7 +1,11 @@
 """The drain: takes what is due from the outbox and has it told, until told to stop.
 
 Delivery is at least once. Intents for one room go one after the other, the most pressing first;
-those for different rooms go side by side.
+those for different rooms go side by side. Cases that no room was found for yet go one after the
+other as well, so that a case is in one lane always, and nothing of it is made twice.
+
+A delivery is never cut short, since what was sent and not remembered would be sent again: each
+request to Telegram has its own time limit.
 """
 
 import asyncio
@@ -17,7 +21,7 @@ from domain.errors import NotFoundError
 from domain.notices import BoardChanged, CaseArrived, LetterArrived, Notice, UrgentRaised
 from storage import cases, outbox
 from storage.outbox import Waiting
-from storage.store import Session, Store
+from storage.store import Session, Store, StoreUnavailableError
 
 Deliver: TypeAlias = Callable[[Notice], Awaitable[None]]
 HowToGoOn: TypeAlias = Callable[[Exception], GoOn]
@@ -26,8 +30,8 @@ BOARD_EVERY: Final = timedelta(seconds=15)
 FIRST_PAUSE: Final = 2.0  # seconds, doubled with each failure
 LONGEST_PAUSE: Final = 900.0
 GIVEN_UP_AFTER: Final = 12  # failures, which take about an hour and a half
-LONGEST_DELIVERY: Final = 60.0
 TURN: Final = 5.0  # seconds a lane works before what has become more pressing is looked for
+HOMELESS: Final = "homeless"  # the lane of the cases without a room
 # What a reporter sent, and danger, is never given up.
 NEVER_GIVEN_UP: Final = (CaseArrived, LetterArrived, UrgentRaised)
 
@@ -63,16 +67,18 @@ class Drain:
         loop = asyncio.get_running_loop()
         async with room:
             end = loop.time() + TURN
-            for number, waiting in enumerate(lane):
-                if (number and loop.time() > end) or not ours():
-                    await self.store.write(outbox.let_go, waiting)
-                else:
-                    await self._tell(waiting)
+            try:
+                for number, waiting in enumerate(lane):
+                    if (number and loop.time() > end) or not ours():
+                        await self.store.write(outbox.let_go, waiting)
+                    else:
+                        await self._tell(waiting)
+            except StoreUnavailableError:  # climbing on, it would cut the other lanes short
+                _log.warning("the store is away, what was in hand waits")
 
     async def _tell(self, waiting: Waiting) -> None:
         try:
-            async with asyncio.timeout(LONGEST_DELIVERY):
-                await self.deliver(waiting.notice)
+            await self.deliver(waiting.notice)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the others go on
             await self._go_on(waiting, error)
         else:
@@ -116,7 +122,11 @@ def _take(session: Session, now: datetime) -> list[list[Waiting]]:
 
 
 def _lane(session: Session, notice: Notice) -> str:
-    return _room(session, notice) or f"{getattr(notice, 'reviewer', notice.kind)}"
+    if (room := _room(session, notice)) is not None:
+        return room
+    if hasattr(notice, "case"):
+        return HOMELESS
+    return str(getattr(notice, "reviewer", notice.kind))
 
 
 def _room(session: Session, notice: Notice) -> str | None:

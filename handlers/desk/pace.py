@@ -25,6 +25,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
 
 PATIENCE: Final = 15.0  # seconds a call waits for its turn before it is given back
+LONGEST: Final = 120.0  # seconds a request may take; ten files on a slow line need some
 TRIES: Final = 3
 MESSAGES: Final = ("send", "copy", "forward", "createForumTopic", "pin")
 CHANGES: Final = ("edit",)
@@ -72,16 +73,19 @@ def of_a_group() -> Turns:
 class Pace(BaseRateLimiter[None]):
     """Gives all that is said its turn; answers to presses, questions and deletions never wait.
 
-    `clock` tells seconds, `sleep` waits for some.
+    `clock` tells seconds, `sleep` waits for some. TimeoutError for a request that takes more than
+    `longest` seconds: the limit is each request's, never a whole delivery's.
     """
 
     def __init__(
         self,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        longest: float = LONGEST,
     ) -> None:
         self._clock = clock
         self._sleep = sleep
+        self._longest = longest
         self._all = of_all()
         self._chats: dict[int | str, list[Turns]] = {}
         self._refused: dict[int | str, float] = {}
@@ -107,18 +111,24 @@ class Pace(BaseRateLimiter[None]):
         """Make the request in its turn; RetryAfter when that is too far off."""
         chat = data.get("chat_id")
         if chat is None or not endpoint.startswith((*MESSAGES, *CHANGES)):
-            return await callback(*args, **kwargs)
+            return await self._request(callback, args, kwargs)
         anew = endpoint.startswith(MESSAGES)
         cost = len(data.get("media") or ()) if endpoint == "sendMediaGroup" else 1
         for attempt in range(1, TRIES + 1):
             await self._turn(chat, cost, anew=anew)
             try:
-                return await callback(*args, **kwargs)
+                return await self._request(callback, args, kwargs)
             except RetryAfter as refusal:
                 self._refused[chat] = self._clock() + seconds(refusal)
                 if attempt == TRIES:
                     raise
         raise AssertionError
+
+    async def _request(
+        self, callback: Callable[..., Coroutine[Any, Any, Answer]], args: Any, kwargs: Any
+    ) -> Answer:
+        async with asyncio.timeout(self._longest):
+            return await callback(*args, **kwargs)
 
     async def _turn(self, chat: int | str, cost: int, *, anew: bool) -> None:
         now = self._clock()

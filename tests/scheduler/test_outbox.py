@@ -6,9 +6,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.delivery import Later, Never, NotYetError
-from domain.notices import BoardChanged, CardChanged, CaseArrived, ChaseDue, UrgentRaised
+from domain.notices import (
+    BoardChanged,
+    CardChanged,
+    CaseArrived,
+    ChaseDue,
+    HolderTold,
+    LetterArrived,
+    UrgentRaised,
+)
 from scheduler.outbox import GIVEN_UP_AFTER, Drain, pause
-from storage import outbox
+from storage import outbox, schema
+from storage.store import Store, StoreUnavailableError
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -167,3 +176,65 @@ async def test_what_is_not_ours_any_more_keeps_its_place(drain, store, wire):
     assert wire.told == []
     await drain.once()
     assert wire.told == [CaseArrived("a")]
+
+
+async def test_a_case_without_a_room_is_told_of_by_one_at_a_time(store, clock):
+    busy, together = set(), []
+
+    async def deliver(notice):
+        together.extend((case, notice.case) for case in busy)
+        busy.add(notice.case)
+        await asyncio.sleep(0.01)
+        busy.remove(notice.case)
+
+    await put(store, CaseArrived("a"), LetterArrived("a", "1"), CardChanged("a"))
+    await put(store, LetterArrived("b", "2"), HolderTold("a", "somebody", occasion="1"))
+    await Drain(store, deliver, judge, clock).once()
+    assert together == []
+
+
+class Hasty(asyncio.SelectorEventLoop):
+    """A thousand seconds pass in one."""
+
+    def time(self):
+        return super().time() * 1000
+
+
+def test_a_long_delivery_is_not_cut_between_sending_and_remembering(sqlite_url, clock):
+    schema.upgrade(sqlite_url)
+    sent, remembered = [], []
+
+    async def deliver(notice):
+        for part in range(3):
+            sent.append(part)
+            await asyncio.sleep(50)
+            remembered.append(part)
+
+    async def drained():
+        async with Store(sqlite_url) as store:
+            await put(store, CaseArrived("a"))
+            await Drain(store, deliver, judge, clock).once()
+
+    with asyncio.Runner(loop_factory=Hasty) as runner:
+        runner.run(drained())
+    assert sent == remembered == [0, 1, 2]
+
+
+async def test_a_store_that_fails_one_delivery_cuts_no_other(store, clock):
+    sent, remembered = [], []
+
+    async def deliver(notice):
+        if notice.room == "a":
+            await asyncio.sleep(0.05)
+            raise OSError
+        sent.append(notice.room)
+        await asyncio.sleep(0.2)
+        remembered.append(notice.room)
+
+    class Away(Drain):
+        async def _go_on(self, waiting, error):
+            raise StoreUnavailableError
+
+    await put(store, BoardChanged("a"), BoardChanged("b"))
+    await Away(store, deliver, judge, clock).once()
+    assert sent == remembered == ["b"]

@@ -161,6 +161,16 @@ async def test_a_turn_too_far_off_is_given_back_at_once(time, wire, pace):
     assert len(wire.sent) == 12 - len(refused)
 
 
+@pytest.mark.parametrize("endpoint", ["sendMessage", "getChat"])
+async def test_a_request_that_never_ends_is_given_up(time, endpoint):
+    pace = Pace(time.clock, time.sleep, longest=0.01)
+    data = {"chat_id": 5}
+    async with asyncio.timeout(5):
+        with pytest.raises(TimeoutError):
+            await pace.process_request(asyncio.Event().wait, (), {}, endpoint, data, None)
+    assert time.now == 100
+
+
 @pytest.mark.parametrize(
     ("error", "judged"),
     [
