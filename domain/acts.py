@@ -108,6 +108,18 @@ def refer(
     return _change(referred, Act.REFER, by, at, line=line)
 
 
+def receipt_came(case: Case, *, by: Actor, at: datetime) -> Change[Case]:
+    """The department answered: nobody need be chased any more, what is left is a conclusion.
+
+    A later answer does not put the conclusion off again.
+    """
+    check(case, Act.RECEIPT, by)
+    due = case.due
+    if due is None or due.kind is not DueKind.CONCLUSION:
+        due = Due(DueKind.CONCLUSION, at.date() + CONCLUDE_WITHIN)
+    return _change(replace(case, due=due), Act.RECEIPT, by, at)
+
+
 def return_referral(case: Case, *, by: Actor, at: datetime) -> Change[Case]:
     """The department gave it back; it is worked on here again."""
     check(case, Act.RETURN, by)

@@ -59,6 +59,7 @@ class Act(StrEnum):
     CLAIM = "claim"
     DECLINE = "decline"
     REFER = "refer"
+    RECEIPT = "receipt"
     RETURN = "return"
     MERGE = "merge"
     ASK = "ask"
@@ -130,6 +131,7 @@ MOVES: Final[Mapping[Act, Move]] = {
     Act.CLAIM: Move(frozenset({_A, _F}), Who.REVIEWER),
     Act.DECLINE: Move(frozenset({_R, _A}), Who.REVIEWER, Stage.CONCLUDED, LineKind.DECLINED),
     Act.REFER: Move(frozenset({_R, _A}), Who.REVIEWER, _F, LineKind.REFERRED, DueKind.CHASE),
+    Act.RECEIPT: Move(frozenset({_F}), Who.REVIEWER, None, None, DueKind.CONCLUSION),
     Act.RETURN: Move(frozenset({_F}), Who.REVIEWER, _A, LineKind.RETURNED, DueKind.CONCLUSION),
     Act.MERGE: Move(frozenset({_R, _A}), Who.REVIEWER, Stage.CONCLUDED, LineKind.MERGED),
     Act.ASK: Move(OPEN, Who.REVIEWER, None, LineKind.QUESTION),

@@ -18,6 +18,7 @@ ACTS = {
     "claim": Act.CLAIM,
     "dec": Act.DECLINE,
     "ref": Act.REFER,
+    "chased": Act.RECEIPT,
     "back": Act.RETURN,
     "merge": Act.MERGE,
     "ask": Act.ASK,
@@ -98,8 +99,6 @@ def _fits(case: Case, verb: str, *, mail: bool) -> bool:
             return case.holder is None
         case "ext":
             return case.extension is Extension.NONE
-        case "chased":
-            return case.stage is Stage.REFERRED
         case "urge":
             return not case.urgent
         case "calm":

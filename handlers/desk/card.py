@@ -6,7 +6,7 @@ from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.cases import OPEN, Case
+from domain.cases import OPEN, Case, DueKind, Stage
 from domain.categories import Category
 from domain.people import Enterprise
 from domain.reading import Line, LineKind
@@ -131,10 +131,17 @@ def _marks(say: Catalogue, view: CaseView) -> list[str]:
         (case.objected and case.concluded_on is None, say.objected_mark),
         (case.question_open, say.question_mark),
         (case.extension.value == "asked", say.extension_mark),
+        (_answered(case), say.answered_mark),
         (case.muted, say.muted_mark),
         (view.merged_into is not None, say.merged(view.merged_into or "")),
     ]
     return [escape(text) for shown, text in marks if shown]
+
+
+def _answered(case: Case) -> bool:
+    """Whether the department has answered: then a conclusion is due and not the answer."""
+    due = case.due.kind if case.due else None
+    return case.stage is Stage.REFERRED and due is DueKind.CONCLUSION
 
 
 def _facts(desk: Desk, say: Catalogue, view: CaseView, report: Report) -> list[str]:

@@ -70,6 +70,8 @@ def record(session: Session, held: Held, say: Catalogue, office: Office, *, by: 
             at=office.at,
             is_workday=office.is_workday,
         )
+    elif purpose == "chased":
+        change = acts.receipt_came(found.case, by=found.actor, at=office.at)
     if change is None:
         return Done(purpose, found.case)
     case = cases.record(session, change, sealing=office.sealing)

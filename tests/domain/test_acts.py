@@ -16,10 +16,12 @@ from hypothesis.stateful import (
 
 from domain import acts
 from domain.cases import (
+    CONCLUDE_WITHIN,
     MOVES,
     Act,
     Actor,
     Case,
+    Due,
     DueKind,
     Extension,
     Outcome,
@@ -108,6 +110,18 @@ def test_a_referral_is_chased_after_ten_working_days_and_can_come_back():
     assert referred.lines[0].department == "住建局"
     back = acts.return_referral(referred.subject, by=BERT, at=NOON).subject
     assert (back.stage, back.holder) == (Stage.ACCEPTED, "anna")
+
+
+def test_once_the_department_has_answered_a_conclusion_is_due_and_nobody_is_chased():
+    referred = acts.refer(accepted(), by=ANNA, department="住建", at=NOON, is_workday=weekdays)
+    answered = acts.receipt_came(referred.subject, by=BERT, at=NOON)
+    assert answered.subject == replace(
+        referred.subject, due=Due(DueKind.CONCLUSION, NOON.date() + CONCLUDE_WITHIN)
+    )
+    assert answered.entry.act == "receipt"
+    assert answered.lines == ()
+    later = NOON + timedelta(days=9)
+    assert acts.receipt_came(answered.subject, by=ANNA, at=later).subject == answered.subject
 
 
 def test_thirty_more_days_are_granted_once_and_by_somebody_else():
@@ -283,6 +297,7 @@ class Pressing(RuleBasedStateMachine):
             Act.CLAIM: lambda: acts.claim(case, by=by, at=at),
             Act.DECLINE: lambda: acts.decline(case, by=by, text="x", at=at),
             Act.REFER: lambda: acts.refer(case, by=by, department="x", **calendar),
+            Act.RECEIPT: lambda: acts.receipt_came(case, by=by, at=at),
             Act.RETURN: lambda: acts.return_referral(case, by=by, at=at),
             Act.MERGE: lambda: acts.merge(case, into=other, by=by, at=at),
             Act.ASK: lambda: acts.ask(case, by=by, text="x", at=at),

@@ -45,6 +45,7 @@ TABLE = {
     Act.CLAIM: ({A, F}, REVIEWERS, None),
     Act.DECLINE: ({R, A}, REVIEWERS, C),
     Act.REFER: ({R, A}, REVIEWERS, F),
+    Act.RECEIPT: ({F}, REVIEWERS, None),
     Act.RETURN: ({F}, REVIEWERS, A),
     Act.MERGE: ({R, A}, REVIEWERS, C),
     Act.ASK: ({R, A, F}, REVIEWERS, None),

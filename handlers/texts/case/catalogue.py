@@ -36,6 +36,7 @@ class Catalogue(Protocol):
     objected_mark: str
     question_mark: str
     extension_mark: str
+    answered_mark: str
     content_gone: str
     content_cut: str
     nothing_written: str

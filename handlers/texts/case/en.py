@@ -226,6 +226,7 @@ class English(Catalogue):
     objected_mark: str = "🔁 The reporter asks for a second look, by somebody else"
     question_mark: str = "❓ Waiting for the reporter's answer"
     extension_mark: str = "⏳ Thirty more days asked, another lead decides"
+    answered_mark: str = "📨 They have answered; a conclusion is due"
     content_gone: str = "The content was erased."
     content_cut: str = "(cut short, see Full text)"
     nothing_written: str = "(nothing written, see the files)"

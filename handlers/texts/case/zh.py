@@ -217,6 +217,7 @@ class Chinese(Catalogue):
     objected_mark: str = "🔁 举报人要求复查：换人看"
     question_mark: str = "❓ 等举报人回话"
     extension_mark: str = "⏳ 已申请延期，等另一位组长点头"
+    answered_mark: str = "📨 对方已经回话，等下结论"
     content_gone: str = "内容已销毁。"
     content_cut: str = "（没显示完，点“全文”看）"
     nothing_written: str = "（没写字，看附件）"

@@ -205,6 +205,10 @@ async def test_what_the_department_answered_is_a_note(office, one):
     await office.says(one, "他们下周去看", thread=topic.thread)
     await office.presses_more(one, "看备注", case)
     assert "对方回执：他们下周去看" in office.wire.last()["text"]
+    await office.tells()
+    card = office.wire.sent("editMessageText")[-1]["text"]
+    assert "对方已经回话" in card
+    assert "结论还剩 60 天" in card
     assert all("下周" not in line.text for line in await office.mailbox(case))
 
 
