@@ -5,7 +5,7 @@ import typer
 from bot.office import read
 from bot.settings import OfficeSettings, load
 from bot.store_texts import texts
-from storage import Session, journal
+from storage import Session, evidence, journal
 from storage.journal import Break, Head
 
 app = typer.Typer(
@@ -18,12 +18,15 @@ app = typer.Typer(
 
 @app.command()
 def verify() -> None:
-    """从头核对每一条 · Recompute the chain from its first entry."""
+    """从头核对每一条和每份材料 · Recompute the chain, and look for what it does not know."""
     settings = load(OfficeSettings)
     say = texts(settings.language)
-    broken, head = read(settings, _verified)
+    broken, head, strangers = read(settings, _verified)
     if broken is not None:
         typer.echo(say.chain_broken.format(number=broken.number), err=True)
+        raise typer.Exit(code=1)
+    if strangers:
+        typer.echo(say.strangers.format(count=strangers), err=True)
         raise typer.Exit(code=1)
     sentence = say.chain_whole if head.number else say.chain_empty
     typer.echo(sentence.format(number=head.number, digest=head.digest))
@@ -37,8 +40,8 @@ def head() -> None:
     typer.echo(texts(settings.language).head.format(number=last.number, digest=last.digest))
 
 
-def _verified(session: Session) -> tuple[Break | None, Head]:
-    return journal.verify(session), journal.head(session)
+def _verified(session: Session) -> tuple[Break | None, Head, int]:
+    return journal.verify(session), journal.head(session), evidence.strangers(session)
 
 
 if __name__ == "__main__":

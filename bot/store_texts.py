@@ -16,6 +16,7 @@ class StoreTexts:
     chain_whole: str
     chain_empty: str
     chain_broken: str
+    strangers: str
     head: str
 
 
@@ -29,6 +30,8 @@ ZH = StoreTexts(
     chain_whole="日志完整：{number} 条，条条接得上。最后一条的指纹：{digest}",
     chain_empty="日志还是空的，没有什么可核对。",
     chain_broken="日志从第 {number} 条起接不上：有人改过、删过或加过。"
+    "请保管好现在的数据库，找来备份对照。",
+    strangers="库里有 {count} 份材料日志里没有记载：有人绕过程序放进来，或者换过。"
     "请保管好现在的数据库，找来备份对照。",
     head="第 {number} 条 {digest}",
 )
@@ -48,6 +51,9 @@ EN = StoreTexts(
     chain_empty="The journal is empty; there is nothing to verify.",
     chain_broken="The journal breaks at entry {number}: something was changed, taken out or put "
     "in. Keep this database as it is and compare it with a backup.",
+    strangers="The journal knows nothing of {count} sealed items in the database: they were put in "
+    "or replaced behind the program's back. Keep this database as it is and compare it with a "
+    "backup.",
     head="Entry {number} {digest}",
 )
 

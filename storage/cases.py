@@ -96,11 +96,13 @@ def record(
     sealing: Sealing,
     hold: bool = True,
     files: Sequence[Attachment] = (),
+    about: Sequence[Sealed] = (),
 ) -> Case:
     """Record a decision whole: new state, journal line, notices, and what the reporter reads.
 
     With `hold` what the reporter reads becomes visible a minute later and can be taken back until
-    then (`take_back`). `files` go with the letter. OvertakenError when the case changed meanwhile.
+    then (`take_back`). `files` go with the letter. The journal keeps digests of what was written
+    and of what the decision is `about`. OvertakenError when the case changed meanwhile.
     """
     case, at = change.subject, change.entry.at
     row = session.get_one(CaseRow, case.id)
@@ -108,11 +110,13 @@ def record(
     if row.version != case.version:
         raise OvertakenError(row.holder)
     saved = _store(session, row, case)
-    journal.append(session, change.entry)
-    for notice in change.notices:
-        outbox.put(session, notice, not_before=at)
     visible = at + HOLD if hold else at
     written = _write(session, change, sealing, visible, files)
+    bodies = [letters.load(session, letter).body for letter in written]
+    enclosed = [file.content for file in files] if written else []
+    journal.append(session, change.entry, [*about, *bodies, *enclosed])
+    for notice in change.notices:
+        outbox.put(session, notice, not_before=at)
     _forget_hold(session, case.id)
     if written and hold:
         session.add(

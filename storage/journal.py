@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.change import Entry
+from storage.sealed import Sealed
 from storage.tables import JournalHeadRow, JournalRow
 
 START: Final = "0" * 64
@@ -30,8 +32,9 @@ class Break:
     number: int
 
 
-def append(session: Session, entry: Entry) -> Head:
-    """Append an entry under the chain's one lock."""
+def append(session: Session, entry: Entry, sealed: Iterable[Sealed] = ()) -> Head:
+    """Append an entry under the chain's one lock, with a digest of each `sealed` it brought."""
+    digests = {"sealed": " ".join(map(digest, sealed))}
     head = session.get_one(JournalHeadRow, 1, with_for_update=True)
     row = JournalRow(
         number=head.number + 1,
@@ -39,7 +42,7 @@ def append(session: Session, entry: Entry) -> Head:
         by=entry.by,
         act=entry.act,
         subject=entry.subject,
-        facts=dict(entry.facts),
+        facts=dict(entry.facts) | (digests if digests["sealed"] else {}),
         previous=head.digest,
     )
     row.digest = _digest(row)
@@ -47,6 +50,11 @@ def append(session: Session, entry: Entry) -> Head:
     head.number, head.digest = row.number, row.digest
     session.flush()
     return Head(row.number, row.digest)
+
+
+def digest(sealed: Sealed) -> str:
+    """What the journal knows sealed content by (SHA-256, hexadecimal)."""
+    return hashlib.sha256(sealed.blob).hexdigest()
 
 
 def head(session: Session) -> Head:

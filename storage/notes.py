@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.change import Entry
+from storage import journal
 from storage.sealed import Sealed
 from storage.tables import NoteRow
 
@@ -25,7 +27,7 @@ class Note:
 
 
 def write(session: Session, note: Note) -> None:
-    """Keep a note."""
+    """Keep a note; the journal hears of it, and of its digest."""
     session.add(
         NoteRow(
             id=note.id,
@@ -37,6 +39,7 @@ def write(session: Session, note: Note) -> None:
         )
     )
     session.flush()
+    journal.append(session, Entry(note.purpose, note.by, note.at, note.case), [note.body])
 
 
 def of(session: Session, case: str) -> list[Note]:

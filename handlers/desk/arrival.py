@@ -15,7 +15,7 @@ from domain.workdays import IsWorkday
 from handlers.desk import topic
 from handlers.desk.context import Desk
 from handlers.texts.case import texts
-from storage import Sealed, Session, cases, duty, outbox, people, screens
+from storage import Sealed, Session, attachments, cases, duty, outbox, people, screens
 from storage.screens import Screen
 from storage.sealing import Sealing
 
@@ -85,9 +85,17 @@ def _admit(
         at=at,
         is_workday=is_workday,
     )
-    cases.record(session, change, sealing=sealing, hold=False)
+    about = _evidence(session, case_id)
+    cases.record(session, change, sealing=sealing, hold=False, about=about)
     outbox.drop(session, CardChanged(case_id).key)  # its card is posted right after this
     return True
+
+
+def _evidence(session: Session, case_id: str) -> list[Sealed]:
+    """What was filed, as the journal will know it."""
+    report = cases.report(session, case_id)
+    files = [file.content for file in attachments.of_report(session, case_id)]
+    return [*([report] if report else []), *files]
 
 
 async def _tell_a_lead(desk: Desk, case: Case, enterprise: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from html import escape
 from typing import Final
 
@@ -72,15 +73,19 @@ def _hear(
     if now is None or now.posted:
         return Heard(case, objected=line.kind is LineKind.OBJECTED and case.objected)
     letters.mark_posted(session, letter.id)
+    files = [file.content for file in attachments.of_letter(session, letter.id)]
+    record = partial(
+        cases.record, session, sealing=sealing, hold=False, about=[letter.body, *files]
+    )
     if line.kind is LineKind.OBJECTED:
         try:
             change = acts.object_to(case, at=at, is_workday=is_workday, written=line.day)
         except RuleError:  # the case moved on while the objection waited: it stays a letter
             pass
         else:
-            return Heard(cases.record(session, change, sealing=sealing, hold=False), objected=True)
+            return Heard(record(change), objected=True)
     change = acts.hear(case, letter=letter.id, at=at)
-    return Heard(cases.record(session, change, sealing=sealing, hold=False), objected=False)
+    return Heard(record(change), objected=False)
 
 
 async def _show(desk: Desk, heard: Heard, letter: Letter, line: Line) -> None:

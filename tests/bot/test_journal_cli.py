@@ -62,3 +62,14 @@ def test_an_empty_journal_is_called_empty(tmp_path):
     schema.upgrade(f"sqlite:///{tmp_path / 'chuishao.db'}")
     told = call("bot.journal", "verify", data_dir=tmp_path)
     assert (told.returncode, told.stdout) == (0, "日志还是空的，没有什么可核对。\n")
+
+
+def test_a_note_the_journal_does_not_know_is_told(kept):
+    settings, tamper = kept
+    tamper(
+        "INSERT INTO notes (id, case_id, by, purpose, at, body)"
+        " VALUES ('n', 'case', 'somebody', 'note', '2026-11-23 12:00:00', x'00')"
+    )
+    told = call("bot.journal", "verify", **settings)
+    assert told.returncode == 1
+    assert "1 份材料日志里没有记载" in told.stderr

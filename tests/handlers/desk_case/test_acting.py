@@ -257,7 +257,7 @@ async def test_an_extension_needs_another_lead_and_both_are_in_the_journal(offic
     assert now.due.day == due + timedelta(days=30)
     assert (await office.mailbox(case))[-1].text == "要等检测报告"
     acts = [entry.act for entry in await office.store.read(journal.of, case)]
-    assert acts == ["post", "take_on", "ask_extension", "grant_extension"]
+    assert acts == ["post", "take_on", "extension", "ask_extension", "grant_extension"]
 
 
 async def test_a_refused_extension_is_told_to_the_holder_and_not_to_the_reporter(office, one, lead):
