@@ -1,7 +1,10 @@
 """What a person has written and sent: texts by their message, files by their id."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
+
+from domain.reading import LineKind
 
 MOST_FILES: Final = 20
 MOST_CHARACTERS: Final = 4000
@@ -60,3 +63,28 @@ class Content:
 
 
 EMPTY: Final = Content()
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A letter whose mailbox was shut before it was sent off.
+
+    `mark` tells its mailbox to whoever has the receipt code, `turn` when it was put by.
+    """
+
+    mark: str
+    letter: Content
+    purpose: LineKind
+    since: datetime
+    turn: int
+
+    @classmethod
+    def of(cls, fields: dict[str, Any]) -> "Unsent":
+        """The letter that was sealed."""
+        return cls(
+            mark=fields["mark"],
+            letter=Content.of(fields["letter"]),
+            purpose=LineKind(fields["purpose"]),
+            since=datetime.fromisoformat(fields["since"]),
+            turn=fields["turn"],
+        )

@@ -6,13 +6,13 @@ Every id that is needed twice comes from its secret: doing the same again gives 
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from domain.categories import Label
-from domain.contents import EMPTY, Content
+from domain.contents import EMPTY, Content, Unsent
 from domain.reading import LineKind
 from domain.reports import Kind, When
 
@@ -81,12 +81,15 @@ class Draft:
     `back` is where help returns to, `fled` where danger does, `folded` where folding does;
     `editing` returns from a step to the form
     that is about to be sent; `code` is an open mailbox's receipt code, `parts` what has been typed
-    of one. While `filed`, a receipt has not been put away yet; `due` stands on it. `filings`
-    counts what was filed, for ids of its own each. `form` and `litter` are messages to erase.
+    of one. While `filed`, a receipt has not been put away yet: `receipt` makes its code, `due`
+    stands on it, `filed_at` is when. `secret` is another after each report and letter, so that
+    none is told from what is kept; `key`, when it is no longer the secret's own, locks the files.
+    `unsent` are letters to mailboxes that were shut. `form` and `litter` are messages to erase.
     `turn` counts what the person did: a button of an earlier turn is old.
     """
 
     secret: bytes = field(repr=False)
+    key: bytes = field(default=b"", repr=False)
     touched: datetime
     screen: Screen = Screen.HOME
     back: Screen = Screen.HOME
@@ -111,7 +114,8 @@ class Draft:
     page: int = 0
     query: str = ""
     filed: bool = False
-    filings: int = 0
+    filed_at: datetime | None = None
+    receipt: bytes = field(default=b"", repr=False)
     due: date | None = None
     letter_due: date | None = None
     rings: bool = False
@@ -119,6 +123,7 @@ class Draft:
     parts: tuple[str, ...] = ()
     letter: Content = EMPTY
     purpose: LineKind = LineKind.OWN
+    unsent: tuple[Unsent, ...] = ()
     form: int | None = None
     litter: tuple[int, ...] = ()
 
@@ -133,7 +138,22 @@ class Draft:
     @property
     def receipt_secret(self) -> bytes:
         """What the receipt code of the report at hand, or of the last one filed, is made from."""
-        return self.derived(f"receipt:{self.filings - self.filed}")
+        return self.receipt or self.derived("receipt")
+
+    @property
+    def file_key(self) -> bytes:
+        """What locks the files that are kept with it."""
+        return self.key or self.derived("files")
+
+    def mark(self, code: str) -> str:
+        """By which a letter's mailbox is known again, and only with its receipt code."""
+        return hashlib.blake2b(code.encode(), key=self.file_key, digest_size=16).hexdigest()
+
+    @property
+    def files(self) -> list[str]:
+        """The ids of all files that are kept with it."""
+        contents = (self.report, self.letter, *(one.letter for one in self.unsent))
+        return [file.id for content in contents for file in content.files]
 
     def id(self, purpose: str) -> str:
         """An id of the store for a purpose."""
@@ -165,11 +185,14 @@ class Draft:
         """The draft as it is sealed."""
         fields = asdict(self) | {
             "secret": self.secret.hex(),
+            "key": self.key.hex(),
+            "receipt": self.receipt.hex(),
             "touched": self.touched.isoformat(),
+            "filed_at": self.filed_at.isoformat() if self.filed_at else None,
             "due": self.due.isoformat() if self.due else None,
             "letter_due": self.letter_due.isoformat() if self.letter_due else None,
         }
-        return json.dumps(fields, ensure_ascii=False).encode()
+        return json.dumps(fields, ensure_ascii=False, default=datetime.isoformat).encode()
 
     @classmethod
     def from_bytes(cls, plain: bytes) -> "Draft":
@@ -179,7 +202,10 @@ class Draft:
             **fields
             | {
                 "secret": bytes.fromhex(fields["secret"]),
+                "key": bytes.fromhex(fields["key"]),
+                "receipt": bytes.fromhex(fields["receipt"]),
                 "touched": datetime.fromisoformat(fields["touched"]),
+                "filed_at": _moment(fields["filed_at"]),
                 "due": _day(fields["due"]),
                 "letter_due": _day(fields["letter_due"]),
                 "screen": Screen(fields["screen"]),
@@ -192,29 +218,21 @@ class Draft:
                 "purpose": LineKind(fields["purpose"]),
                 "report": Content.of(fields["report"]),
                 "letter": Content.of(fields["letter"]),
+                "unsent": tuple(Unsent.of(one) for one in fields["unsent"]),
                 "parts": tuple(fields["parts"]),
                 "litter": tuple(fields["litter"]),
             }
         )
 
 
-def fold(draft: Draft) -> Draft:
-    """The screen is put away; an open mailbox is forgotten, a form can be gone on with."""
-    folded = Screen.ASK_CODE if draft.screen in IN_MAILBOX else draft.screen
-    return replace(
-        draft,
-        screen=Screen.FOLDED,
-        folded=folded,
-        turn=draft.turn + 1,
-        code="",
-        parts=(),
-    )
-
-
 def dies_at(draft: Draft) -> datetime:
     """The hour by which the draft is destroyed, a whole one so that it tells no moment."""
     whole = draft.dead.replace(minute=0, second=0, microsecond=0)
     return whole if whole == draft.dead else whole + timedelta(hours=1)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _day(text: str | None) -> date | None:

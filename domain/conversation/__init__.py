@@ -16,7 +16,8 @@ from domain.conversation.taking import (
     say,
     takes_files,
 )
-from domain.conversation.ways import aside, back, danger, discard, form, scan, shut, start, unfold
+from domain.conversation.ways import aside, back, danger, discard, form, scan, start, unfold
+from domain.forgetting import shut
 
 __all__ = [
     "LONGEST_NAME",

@@ -16,13 +16,13 @@ from domain.conversation.ways import (
     form,
     fresh,
     onward,
-    shut,
     to,
     unfold,
     unplaced,
 )
 from domain.drafts import Draft, Screen
 from domain.errors import EmptyReportError, OldButtonError
+from domain.forgetting import renewed, shut
 from domain.reading import LineKind
 from domain.reports import Kind, When
 
@@ -80,18 +80,19 @@ def press(draft: Draft, do: Do, arg: str = "", *, name: str = "") -> Draft:
 
 
 def submit(draft: Draft) -> Draft:
-    """What stays of a draft once it is filed: the secret, for the receipt."""
+    """What stays of a draft once it is filed: what makes the receipt's code, for a day."""
     if draft.screen not in SUBMITTABLE:
         raise OldButtonError
     if draft.report.empty:
         raise EmptyReportError
-    kept = fresh(shut(draft))
-    return replace(kept, filed=True, filings=draft.filings + 1, screen=Screen.RECEIPT)
+    kept = renewed(fresh(shut(draft)))
+    return replace(kept, filed=True, receipt=draft.derived("receipt"), screen=Screen.RECEIPT)
 
 
 def sent(draft: Draft) -> Draft:
     """What stays once a letter is sent."""
-    return replace(draft, letter=Content(), purpose=LineKind.OWN, screen=Screen.SENT)
+    kept = replace(draft, letter=Content(), purpose=LineKind.OWN, screen=Screen.SENT)
+    return renewed(kept)
 
 
 def _begin(draft: Draft, kind: Kind) -> Draft:

@@ -6,9 +6,10 @@ from typing import Final
 
 from domain.categories import guess
 from domain.contents import MOST_CHARACTERS, MOST_FILES, Content, File, Text
-from domain.conversation.ways import begun_at, form, fresh, onward, shut, unfold, unplaced
+from domain.conversation.ways import begun_at, form, fresh, onward, unfold, unplaced
 from domain.drafts import IN_MAILBOX, Draft, Screen
 from domain.errors import TooManyFilesError
+from domain.forgetting import shut
 from domain.reading import LineKind
 
 WRITTEN_ANEW: Final = frozenset(

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from domain.contents import Content
 from domain.drafts import Draft, Screen
+from domain.forgetting import shut
 from domain.reading import LineKind
 from domain.reports import Kind
 
@@ -83,11 +83,6 @@ def unfold(draft: Draft) -> Draft:
     return replace(draft, screen=draft.folded) if draft.screen is Screen.FOLDED else draft
 
 
-def shut(draft: Draft) -> Draft:
-    """The mailbox is closed and its code forgotten."""
-    return replace(draft, code="", parts=(), letter=Content(), purpose=LineKind.OWN)
-
-
 def discard(draft: Draft) -> Draft:
     """What was begun is thrown away; the mailbox, if one is open, stays."""
     return replace(fresh(draft), screen=Screen.HOME)
@@ -119,12 +114,14 @@ def to(draft: Draft, screen: Screen) -> Draft:
         purpose = {
             Screen.OBJECT: LineKind.OBJECTED,
             Screen.RETALIATION: LineKind.RETALIATION,
-        }.get(draft.screen, LineKind.OWN)
-        return replace(draft, screen=screen, purpose=purpose)
+        }.get(draft.screen, draft.purpose)
+        written = not draft.letter.empty
+        return replace(draft, screen=Screen.LETTER if written else screen, purpose=purpose)
     if screen is Screen.OBJECT:
         return replace(draft, screen=screen, purpose=LineKind.OBJECTED)
     if screen is Screen.MAILBOX:
-        return replace(draft, screen=screen, purpose=LineKind.OWN, page=0)
+        purpose = LineKind.OWN if draft.letter.empty else draft.purpose
+        return replace(draft, screen=screen, purpose=purpose, page=0)
     return replace(draft, screen=screen)
 
 
@@ -136,7 +133,7 @@ def onward(draft: Draft, screen: Screen) -> Draft:
 
 
 def fresh(draft: Draft) -> Draft:
-    """The conversation without anything of a report."""
+    """The conversation without anything of a report; a mailbox that is open stays so."""
     return Draft(
         secret=draft.secret,
         touched=draft.touched,
@@ -145,8 +142,13 @@ def fresh(draft: Draft) -> Draft:
         form=draft.form,
         litter=draft.litter,
         code=draft.code,
+        letter=draft.letter,
+        purpose=draft.purpose,
+        unsent=draft.unsent,
+        key=draft.key,
         filed=draft.filed,
-        filings=draft.filings,
+        filed_at=draft.filed_at,
+        receipt=draft.receipt,
         due=draft.due,
         rings=draft.rings,
     )

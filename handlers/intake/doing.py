@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from domain import conversation
 from domain.conversation import Do
-from domain.drafts import LIFE, Draft, Screen, fold
+from domain.drafts import LIFE, Draft, Screen
 from domain.errors import OldButtonError
+from domain.forgetting import fold, put_by
 from handlers.intake import filing, keeping, mailbox
 from handlers.intake.kit import Kit
 from handlers.intake.showing import Came, answer, erase, facts, send, show
@@ -43,6 +44,9 @@ async def act(kit: Kit, came: Came, draft: Draft, do: Do, arg: str = "") -> None
 
 async def keep(kit: Kit, came: Came, draft: Draft, *, remark: str = "") -> None:
     """Records the draft as decided, and shows it."""
+    if put_by(draft):
+        kept = kit.texts(draft.language).letter_kept
+        remark = f"{remark}\n{kept}" if remark else kept
     draft = replace(draft, turn=draft.turn + 1, touched=kit.now())
     await kit.store.write(keeping.keep, kit, came.chat, draft)
     await show(kit, came, draft, remark=remark)
@@ -73,7 +77,7 @@ async def finish_clearing(
 async def show_cleared(kit: Kit, chat: int, language: str) -> None:
     """Nothing is left but advice of the day."""
     seen = kit.memory.seen(chat, kit.now())
-    seen.idle_at, seen.dies_at = None, kit.now() + LIFE
+    seen.idle_at, seen.forget_at, seen.dies_at = None, None, kit.now() + LIFE
     seen.remarks.clear()
     blank = Draft(secret=bytes(32), touched=kit.now(), screen=Screen.HOME)
     shown = cleared(kit.texts(language), await facts(kit, blank))

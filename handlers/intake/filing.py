@@ -30,9 +30,9 @@ async def submit(kit: Kit, came: Came, draft: Draft) -> None:
     rings = draft.urgent and bool(await kit.store.read(duty.at, now))
     moment = posting.not_before(now, kit.posting_hours, urgent=draft.urgent)
     due = now.date() if rings else posting.look_by(moment.date(), kit.is_workday)
-    after = replace(after, due=due, rings=rings, turn=draft.turn + 1, touched=now)
+    after = replace(after, due=due, rings=rings, turn=draft.turn + 1, touched=now, filed_at=now)
     filing = await _sealed(kit, draft, after, now)
-    seed = draft.derived(f"code:{draft.filings}")
+    seed = draft.derived("code")
     await kit.store.write(_file, kit, came.chat, after, filing, seed, moment)
     kit.memory.filed(came.chat, now)
     await show(kit, came, after)
@@ -60,7 +60,7 @@ def _file(
 async def _sealed(kit: Kit, draft: Draft, after: Draft, now: datetime) -> Filing:
     code = receipts.make(after.receipt_secret)
     case = rules.new(
-        case_id=draft.id(f"case:{draft.filings}"),
+        case_id=draft.id("case"),
         code="",
         kind=draft.kind,
         day=now.date(),

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 
-from domain.drafts import Screen, fold
+from domain.drafts import Screen
+from domain.forgetting import fold
 from handlers.intake import keeping
 from handlers.intake.kit import Kit
-from handlers.intake.showing import erase, facts, watch
+from handlers.intake.showing import Came, erase, facts, show, watch
 from handlers.intake.views.mailbox import view
 
 
@@ -21,6 +22,9 @@ async def tidy(kit: Kit) -> None:
             if seen.dies_at is not None and seen.dies_at <= now:
                 async with kit.memory.turn(chat):
                     await _erase(kit, chat)
+            elif seen.forget_at is not None and seen.forget_at <= now:
+                async with kit.memory.turn(chat):
+                    await _forget(kit, chat)
             elif seen.idle_at is not None and seen.idle_at <= now:
                 async with kit.memory.turn(chat):
                     await _fold(kit, chat, now)
@@ -53,6 +57,21 @@ async def _fold(kit: Kit, chat: int, now: datetime) -> None:
             reply_markup=shown.keyboard(folded.nonce),
         )
     seen.idle_at = None
+
+
+async def _forget(kit: Kit, chat: int) -> None:
+    """A receipt, or a letter not sent, is a day old: it goes, also from the screen."""
+    draft, known = await keeping.load(kit, chat)
+    seen = kit.memory.seen(chat, kit.now())
+    seen.forget_at = None
+    if not known:
+        return
+    await kit.store.remember(keeping.keep, kit, chat, draft)
+    try:
+        await show(kit, Came(chat), draft)
+    except TelegramAPIError:
+        seen.forget_at = kit.now()
+        raise
 
 
 async def _erase(kit: Kit, chat: int) -> None:

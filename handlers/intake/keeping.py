@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.drafts import LIFE, Draft, dies_at
+from domain.forgetting import outlived
 from handlers.intake.kit import Kit
 from storage import drafts
 from storage.attachments import Attachment
@@ -41,7 +42,7 @@ async def load(kit: Kit, chat: int) -> tuple[Draft, bool]:
             spoken = draft.language or language
             fresh = replace(fresh, form=draft.form, litter=draft.litter, language=spoken)
         return fresh, False
-    return draft, True
+    return outlived(draft, kit.now()), True
 
 
 def keep(
@@ -52,14 +53,13 @@ def keep(
     today = place.names[0]
     found = drafts.find(session, place.names)
     moved: dict[str, Sealed] = {}
-    held = [kept.id for kept in (*draft.report.files, *draft.letter.files)]
     if found is not None:
         before = _open(place, found)
-        had = [f.id for f in (*before.report.files, *before.letter.files)] if before else []
+        had = before.files if before else []
         if found[0] != today:
-            moved = drafts.files(session, [id_ for id_ in had if id_ in held])
+            moved = drafts.files(session, [id_ for id_ in had if id_ in draft.files])
             drafts.drop(session, place.names)
-        elif gone := [id_ for id_ in had if id_ not in held]:
+        elif gone := [id_ for id_ in had if id_ not in draft.files]:
             drafts.drop_files(session, gone)
     body = lock(draft.to_bytes(), key=place.keys[0], place=drafts.PLACE, item=today)
     drafts.put(session, today, body, dies_at=dies_at(draft))
@@ -94,14 +94,14 @@ def forget_all_but(
 
 def lock_file(draft: Draft, file_id: str, plain: bytes) -> NewFile:
     """Seals a file under the draft's secret, so that it dies with the draft."""
-    key = draft.derived("files")
+    key = draft.file_key
     place = drafts.FILE_PLACE
     return NewFile(file_id, lock(plain, key=key, place=place, item=file_id, padding=Padding.FILE))
 
 
 def unlock_file(draft: Draft, file_id: str, content: Sealed) -> bytes:
     """Opens a draft's file."""
-    return unlock(content, key=draft.derived("files"), place=drafts.FILE_PLACE, item=file_id)
+    return unlock(content, key=draft.file_key, place=drafts.FILE_PLACE, item=file_id)
 
 
 def _place(kit: Kit, chat: int) -> Place:

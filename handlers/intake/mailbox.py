@@ -8,7 +8,7 @@ from datetime import datetime
 from aiogram.exceptions import TelegramForbiddenError
 from aiogram.types import BufferedInputFile
 
-from domain import acts, conversation, posting, receipts
+from domain import acts, conversation, forgetting, posting, receipts
 from domain.contents import Content
 from domain.drafts import Draft, Screen
 from domain.errors import OldButtonError, OnceOnlyError, ReceiptError, TextMissingError
@@ -44,12 +44,10 @@ async def on_code(kit: Kit, came: Came, draft: Draft, typed: str) -> None:
         await show(kit, came, draft)
         return
     opened = await look(kit, code)
-    if opened.found:
-        after = replace(conversation.shut(draft), code=code.text, screen=Screen.MAILBOX, page=0)
-    else:
-        after = closed(draft)
+    after = forgetting.opened(draft, code.text) if opened.found else closed(forgetting.shut(draft))
     await kit.store.write(_open, kit, came.chat, after, opened.case, kit.now())
-    await show(kit, came, after, opened=opened)
+    remark = "" if after.letter.empty else texts.letter_waiting
+    await show(kit, came, after, opened=opened, remark=remark)
 
 
 async def send(kit: Kit, came: Came, draft: Draft) -> None:
@@ -57,8 +55,9 @@ async def send(kit: Kit, came: Came, draft: Draft) -> None:
     opened = await reopen(kit, draft)
     if not opened.found:
         after = replace(closed(draft), turn=draft.turn + 1, touched=kit.now())
+        lost = "" if draft.letter.empty else kit.texts(draft.language).letter_lost
         await kit.store.write(keeping.keep, kit, came.chat, after)
-        await show(kit, came, after)
+        await show(kit, came, after, remark=lost)
     elif draft.screen is Screen.WITHDRAW:
         await _withdraw(kit, came, draft, opened)
     elif draft.screen in {Screen.LETTER, Screen.OBJECT}:
@@ -182,9 +181,9 @@ async def _sealed(
 
 async def _withdraw(kit: Kit, came: Came, draft: Draft, opened: Opened) -> None:
     now = kit.now()
-    after = replace(conversation.shut(draft), screen=Screen.WITHDRAWN)
+    after = replace(closed(draft), screen=Screen.WITHDRAWN)
     if draft.filed and draft.code == receipts.make(draft.receipt_secret).text:
-        after = replace(after, filed=False)
+        after = replace(after, filed=False, filed_at=None, receipt=b"")
     after = replace(after, turn=draft.turn + 1, touched=now)
     await kit.store.write(_take_back, kit, came.chat, after, opened.case, now)
     await show(kit, came, after)

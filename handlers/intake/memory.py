@@ -21,6 +21,7 @@ class Seen:
     postponed: int = 0
     idle_at: datetime | None = None
     dies_at: datetime | None = None
+    forget_at: datetime | None = None
     remarks: list[str] = field(default_factory=list)
     leftover: list[int] = field(default_factory=list)
     language: str = ""

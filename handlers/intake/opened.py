@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 from domain import receipts
+from domain.contents import EMPTY
 from domain.drafts import Draft, Screen
-from domain.reading import Line
+from domain.reading import Line, LineKind
 from domain.receipts import ReceiptCode
 from handlers.intake.kit import Kit
 from storage import letters
@@ -42,8 +43,9 @@ async def reopen(kit: Kit, draft: Draft) -> Opened:
 
 
 def closed(draft: Draft) -> Draft:
-    """The mailbox is gone: what was typed led nowhere."""
-    return replace(draft, code="", parts=(), screen=Screen.MISS)
+    """The mailbox is gone, and with it a letter to it: what was typed led nowhere."""
+    bare = replace(draft, code="", parts=(), letter=EMPTY, purpose=LineKind.OWN)
+    return replace(bare, screen=Screen.MISS)
 
 
 def _opened(found: Mailbox, private: bytes) -> Opened:

@@ -8,6 +8,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramFor
 from aiogram.types import ReplyMarkupUnion
 
 from domain.drafts import FORM_IDLE, IN_MAILBOX, MAILBOX_IDLE, UNFOLDED, Draft, Screen
+from domain.forgetting import forget_at
 from handlers.intake import keeping
 from handlers.intake.kit import Kit
 from handlers.intake.opened import Opened, reopen
@@ -110,6 +111,7 @@ def watch(kit: Kit, chat: int, draft: Draft) -> None:
     limit = MAILBOX_IDLE if draft.screen in IN_MAILBOX else FORM_IDLE
     known.idle_at = None if draft.screen in UNFOLDED else draft.touched + limit
     known.dies_at = draft.dead
+    known.forget_at = forget_at(draft)
 
 
 async def _edited(kit: Kit, came: Came, draft: Draft, shown: View) -> bool:

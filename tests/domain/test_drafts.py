@@ -11,8 +11,9 @@ from domain import conversation, posting, receipts
 from domain.categories import CATEGORIES, WORDS, Category, Label, category, guess
 from domain.contents import MOST_CHARACTERS, File
 from domain.conversation import Do
-from domain.drafts import IN_MAILBOX, Draft, Screen, dies_at, fold
+from domain.drafts import IN_MAILBOX, Draft, Screen, dies_at
 from domain.errors import EmptyReportError, OldButtonError, RuleError, TooManyFilesError
+from domain.forgetting import fold
 from domain.reports import Kind, When
 
 NOW = datetime(2026, 11, 23, 10, 20, 30, 400, tzinfo=UTC)

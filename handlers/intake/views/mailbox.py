@@ -99,9 +99,10 @@ def sent(draft: Draft, texts: Catalogue, _: Facts) -> View:
     return View(texts.sent(draft.letter_due), rows)
 
 
-def object_(_: Draft, texts: Catalogue, __: Facts) -> View:
+def object_(draft: Draft, texts: Catalogue, __: Facts) -> View:
     """A second look, once."""
-    return View(texts.object, ((Button(texts.buttons.send, Do.SEND),), last_row(texts)))
+    text = texts.object if draft.letter.empty else f"{texts.object}\n{texts.letter(draft)}"
+    return View(text, ((Button(texts.buttons.send, Do.SEND),), last_row(texts)))
 
 
 def retaliation(_: Draft, texts: Catalogue, facts: Facts) -> View:
@@ -140,10 +141,11 @@ def language(_: Draft, texts: Catalogue, __: Facts) -> View:
     return View(texts.language, (row, last_row(texts)))
 
 
-def folded(_: Draft, texts: Catalogue, __: Facts) -> View:
+def folded(draft: Draft, texts: Catalogue, __: Facts) -> View:
     """Put away because nothing happened for a while."""
     b = texts.buttons
-    return View(texts.folded, ((Button(b.resume, Do.NEXT), Button(b.clear, Do.CLEAR)),))
+    text = f"{texts.folded}\n{texts.letter_kept}" if draft.unsent else texts.folded
+    return View(text, ((Button(b.resume, Do.NEXT), Button(b.clear, Do.CLEAR)),))
 
 
 def cleared(texts: Catalogue, facts: Facts) -> View:

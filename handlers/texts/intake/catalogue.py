@@ -157,6 +157,9 @@ class Mailbox(Protocol):
     object: str
     withdraw: str
     withdrawn: str
+    letter_kept: str
+    letter_waiting: str
+    letter_lost: str
     no_letters: str
 
     def parts(self, count: int) -> str:

@@ -57,6 +57,9 @@ class EnglishMailbox:
     )
     withdraw = "Text and mailbox are destroyed,\nfor good. Nobody will look into it."
     withdrawn = "Withdrawn; all of it is destroyed.\nThe code is of no use any more."
+    letter_kept = "Your unsent letter stays for 24 hours.\nCome back to it with your code."
+    letter_waiting = "You have a letter that was not sent.\nPress “Write” to go on with it."
+    letter_lost = "The mailbox is gone. Your letter was\nnot sent and is destroyed with it."
     no_letters = "No letters yet."
 
     def parts(self, count: int) -> str:

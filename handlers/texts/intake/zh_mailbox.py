@@ -53,6 +53,9 @@ class ChineseMailbox:
     )
     withdraw = "撤回以后，连内容带信箱一起销毁，\n不能恢复，也没有人会去查。"
     withdrawn = "已经撤回，内容和信箱都销毁了。\n这个查询码不再有用。"
+    letter_kept = "没发出的信先留着，最多 24 小时。\n用查询码回来，可以接着写。"
+    letter_waiting = "你有一封没发出的信。\n点“回信”，接着写或发出。"
+    letter_lost = "信箱已经没有了，信没有发出，\n也一起销毁了。"
     no_letters = "还没有信。"
 
     def parts(self, count: int) -> str:

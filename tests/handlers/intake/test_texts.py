@@ -38,7 +38,6 @@ FULL = replace(
     label=Label.CONFINED,
     when=When.ALWAYS,
     filed=True,
-    filings=1,
     due=date(2026, 11, 25),
     letter_due=date(2026, 11, 25),
     parts=("K7QM3XTA",),
