@@ -103,7 +103,7 @@ def refer(
     """Hand the matter to the department in charge; chase after ten working days."""
     check(case, Act.REFER, by)
     due = Due(DueKind.CHASE, after(at.date(), CHASE_AFTER, is_workday))
-    referred = replace(case, holder=case.holder or by.id, due=due)
+    referred = replace(_unasked(case), holder=case.holder or by.id, due=due)
     line = _line(Act.REFER, at, due=due.day, department=_needed(department))
     return _change(referred, Act.REFER, by, at, line=line)
 
@@ -129,8 +129,13 @@ def return_referral(case: Case, *, by: Actor, at: datetime) -> Change[Case]:
 
 
 def merge(case: Case, *, into: Case, by: Actor, at: datetime) -> Change[Case]:
-    """Work on it together with another case, whose conclusion will be read here too."""
+    """Work on it together with another case, whose conclusion will be read here too.
+
+    A second look stays with those who may give it: nobody it excludes may come by it this way.
+    """
     check(case, Act.MERGE, by)
+    if not case.excluded <= into.excluded:
+        raise NotAllowedError("other")
     if into.id == case.id or into.merged_into is not None or into.stage not in OPEN:
         raise StageError
     ended = replace(_conclude(case, Outcome.MERGED, at), merged_into=into.id)
@@ -205,8 +210,7 @@ def hand_over(case: Case, *, by: Actor, to: Actor, at: datetime) -> Change[Case]
     if to.role is None or to.id in case.excluded or to.id == case.holder:
         raise NotAllowedError("other")
     told = HolderTold(case.id, to.id, occasion=f"over-{case.version}")
-    extension = Extension.NONE if case.extension is Extension.ASKED else case.extension
-    handed = replace(case, holder=to.id, extension=extension)
+    handed = replace(_unasked(case), holder=to.id)
     return _change(handed, Act.HAND_OVER, by, at, notices=(told,), facts={"to": to.id})
 
 
@@ -214,8 +218,7 @@ def release(case: Case, *, at: datetime) -> Change[Case]:
     """The holder has left the desk; the case waits for another."""
     check(case, Act.RELEASE, CLOCK)
     left = case.holder or ""
-    extension = Extension.NONE if case.extension is Extension.ASKED else case.extension
-    freed = replace(case, holder=None, extension=extension)
+    freed = replace(_unasked(case), holder=None)
     return _change(freed, Act.RELEASE, CLOCK, at, facts={"left": left})
 
 
@@ -249,7 +252,7 @@ def unmark_urgent(case: Case, *, by: Actor, at: datetime, is_workday: IsWorkday)
 def report_death(case: Case, *, by: Actor, at: datetime) -> Change[Case]:
     """Somebody died: the government checks, here only letters go on (安全生产法 第73条)."""
     check(case, Act.DEATH, by)
-    dead = replace(case, death=True, due=None, holder=case.holder or by.id)
+    dead = replace(_unasked(case), death=True, due=None, holder=case.holder or by.id)
     return _change(dead, Act.DEATH, by, at, line=_line(Act.DEATH, at))
 
 
@@ -282,8 +285,12 @@ def object_to(
 
 
 def hear(case: Case, *, letter: str, at: datetime) -> Change[Case]:
-    """What the reporter wrote has come to the desk: a question is answered, the holder is told."""
-    told = () if case.holder is None else (HolderTold(case.id, case.holder, f"letter-{letter}"),)
+    """What the reporter wrote has come to the desk: a question is answered, the holder is told.
+
+    A muted case tells nobody.
+    """
+    silent = case.muted or case.holder is None
+    told = () if silent else (HolderTold(case.id, case.holder or "", f"letter-{letter}"),)
     entry = Entry("letter", REPORTER.id, at, case.id)
     return Change(replace(case, question_open=False), entry, (CardChanged(case.id), *told))
 
@@ -368,13 +375,17 @@ def _line(
 
 def _conclude(case: Case, outcome: Outcome, at: datetime) -> Case:
     return replace(
-        case,
+        _unasked(case),
         outcome=outcome,
         concluded_on=at.date(),
         due=None,
         question_open=False,
-        extension=Extension.NONE if case.extension is Extension.ASKED else case.extension,
     )
+
+
+def _unasked(case: Case) -> Case:
+    """The case without an extension that was asked for and that nobody has decided."""
+    return replace(case, extension=Extension.NONE) if case.extension is Extension.ASKED else case
 
 
 def _look(at: datetime, *, urgent: bool, is_workday: IsWorkday) -> Due:

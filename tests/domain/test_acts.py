@@ -145,6 +145,36 @@ def test_a_lead_cannot_hand_a_case_over_to_grant_what_they_asked_for():
         acts.grant_extension(handed, by=CHEF, text="等鉴定", at=NOON)
 
 
+@pytest.mark.parametrize(
+    "move",
+    [
+        lambda case: acts.refer(case, by=BERT, department="住建", at=NOON, is_workday=weekdays),
+        lambda case: acts.report_death(case, by=BERT, at=NOON),
+        lambda case: acts.hand_over(case, by=CHEF, to=ANNA, at=NOON),
+        lambda case: acts.decline(case, by=BERT, text="不归这里管", at=NOON),
+    ],
+)
+def test_an_extension_nobody_has_decided_does_not_outlive_what_it_was_asked_for(move):
+    asked = acts.ask_extension(accepted(CHEF), by=CHEF, at=NOON).subject
+    assert move(asked).subject.extension is Extension.NONE
+
+
+def test_a_second_look_comes_by_no_merge_to_who_decided_the_first():
+    again = acts.object_to(concluded(BERT), at=NOON, is_workday=weekdays).subject
+    other = replace(accepted(BERT), id="o")
+    for into in (other, replace(other, holder="anna")):
+        with pytest.raises(NotAllowedError):
+            acts.merge(again, into=into, by=ANNA, at=NOON)
+    alike = replace(accepted(ANNA), id="o", excluded=again.excluded)
+    assert acts.merge(again, into=alike, by=ANNA, at=NOON).subject.merged_into == "o"
+
+
+def test_a_letter_of_a_muted_case_tells_its_holder_nothing():
+    heard = acts.hear(accepted(ANNA), letter="l", at=NOON)
+    muted = acts.hear(replace(accepted(ANNA), muted=True), letter="l", at=NOON)
+    assert (len(heard.notices), len(muted.notices)) == (2, 1)
+
+
 @pytest.mark.parametrize("to", [ANNA, Actor(id="x"), replace(BERT, tied=True)])
 def test_a_case_is_handed_to_another_reviewer_who_is_not_tied(to):
     with pytest.raises((NotAllowedError, TiedError)):
