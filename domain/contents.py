@@ -20,10 +20,11 @@ class Text:
 
 @dataclass(frozen=True)
 class File:
-    """A cleaned file that is kept beside the draft."""
+    """A cleaned file that is kept beside the draft, and the message it came in (0: unknown)."""
 
     id: str
     media_type: str
+    message: int = 0
 
     @property
     def is_photo(self) -> bool:
@@ -45,6 +46,14 @@ class Content:
             texts=tuple(Text(**text) for text in fields["texts"]),
             files=tuple(File(**file) for file in fields["files"]),
         )
+
+    def has_text(self, message: int) -> bool:
+        """Whether a text of this message is there."""
+        return any(text.message == message for text in self.texts)
+
+    def has_file(self, message: int) -> bool:
+        """Whether a file of this message is there."""
+        return any(file.message == message for file in self.files)
 
     @property
     def empty(self) -> bool:

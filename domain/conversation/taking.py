@@ -39,6 +39,8 @@ class Remark(StrEnum):
     FULL = "full"
     ADDED = "added"
     SAVE_FIRST = "save_first"
+    REPLACED = "replaced"
+    ONE_MORE = "one_more"
     EDITED = "edited"
     EDITED_LATE = "edited_late"
 
@@ -95,6 +97,29 @@ def attach(draft: Draft, file: File) -> tuple[Draft, Remark | None]:
     return _collected(draft, content), _aside_remark(draft)
 
 
+def has_file(draft: Draft, message: int) -> bool:
+    """Whether a file that came in this message is not sent off yet."""
+    return draft.report.has_file(message) or draft.letter.has_file(message)
+
+
+def exchange(draft: Draft, file: File) -> tuple[Draft, Remark]:
+    """The file of a message was changed: it replaces the old one, or is one more."""
+    for name in ("report", "letter"):
+        content: Content = getattr(draft, name)
+        if content.has_file(file.message):
+            files = tuple(file if one.message == file.message else one for one in content.files)
+            return _with(draft, name, replace(content, files=files)), Remark.REPLACED
+    after, remark = attach(draft, file)
+    return after, remark or Remark.ONE_MORE
+
+
+def recaption(draft: Draft, text: str, message: int) -> tuple[Draft, Remark | None]:
+    """What stands under a changed file replaces what stood there, or is added."""
+    if draft.report.has_text(message) or draft.letter.has_text(message):
+        return edit(draft, text, message)[0], None
+    return caption(draft, text, message) if text.strip() else (draft, None)
+
+
 def takes_files(draft: Draft) -> bool:
     """Whether a file sent now would be kept, so that it is worth fetching."""
     screen = unfold(draft).screen
@@ -106,17 +131,19 @@ def edit(draft: Draft, text: str, message: int) -> tuple[Draft, Remark]:
     """A message was changed after it was sent: what is not filed changes with it."""
     for name in ("report", "letter"):
         content: Content = getattr(draft, name)
-        if any(kept.message == message for kept in content.texts):
-            room = MOST_CHARACTERS - content.characters
-            texts = tuple(
-                Text(message, text[: room + len(kept.text)]) if kept.message == message else kept
-                for kept in content.texts
-            )
-            changed = replace(content, texts=texts)
-            if name == "report":
-                return _guessed(replace(draft, report=changed)), Remark.EDITED
-            return replace(draft, letter=changed), Remark.EDITED
+        if content.has_text(message):
+            others = replace(content, texts=tuple(t for t in content.texts if t.message != message))
+            new = Text(message, text.strip()[: MOST_CHARACTERS - others.characters])
+            texts = (new if kept.message == message else kept for kept in content.texts)
+            changed = replace(content, texts=tuple(kept for kept in texts if kept.text))
+            return _with(draft, name, changed), Remark.EDITED
     return draft, Remark.EDITED_LATE
+
+
+def _with(draft: Draft, name: str, content: Content) -> Draft:
+    if name == "report":
+        return _guessed(replace(draft, report=content))
+    return replace(draft, letter=content)
 
 
 def _collected(draft: Draft, content: Content) -> Draft:

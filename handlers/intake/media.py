@@ -21,10 +21,10 @@ class NotFetchedError(Exception):
     """Telegram did not hand the file over; it is still in the chat and can be sent again."""
 
 
-async def take(kit: Kit, draft: Draft, found: Fetchable) -> tuple[File, NewFile]:
+async def take(kit: Kit, draft: Draft, found: Fetchable, message: int) -> tuple[File, NewFile]:
     """Fetches and cleans a file; FileError when it is not taken, NotFetchedError when not got."""
     cleaned = await clean(await _fetch(kit, found))
-    file = File(fresh(), cleaned.media_type)
+    file = File(fresh(), cleaned.media_type, message)
     plain = attachments.File(cleaned.media_type, cleaned.content).to_bytes()
     return file, keeping.lock_file(draft, file.id, plain)
 

@@ -86,6 +86,13 @@ async def on_edit(message: Message, kit: Kit) -> None:
     if refusal is not None:
         await _show(kit, came, draft, message, kit.texts(draft.language).refused[refusal])
         return
+    found = incoming.fetchable(message)
+    if found is not None and draft.screen in _ON_RECEIPT:
+        await _show(kit, came, draft, message, kit.texts(draft.language).remark(Remark.SAVE_FIRST))
+        return
+    if found is not None:
+        await _take(kit, came, draft, message, found)
+        return
     text = message.text or message.caption or ""
     changed, remark = conversation.edit(draft, text, message.message_id)
     await keep(kit, came, changed, remark=kit.texts(draft.language).remark(remark))
@@ -93,10 +100,12 @@ async def on_edit(message: Message, kit: Kit) -> None:
 
 async def _take(kit: Kit, came: Came, draft: Draft, message: Message, found: Fetchable) -> None:
     texts = kit.texts(draft.language)
+    edited = message.edit_date is not None
     try:
-        if not conversation.takes_files(draft):
+        known = edited and conversation.has_file(draft, message.message_id)
+        if not known and not conversation.takes_files(draft):
             raise TooManyFilesError
-        file, sealed = await media.take(kit, draft, found)
+        file, sealed = await media.take(kit, draft, found, message.message_id)
     except FileError as error:
         if not found.caption:
             raise
@@ -106,8 +115,11 @@ async def _take(kit: Kit, came: Came, draft: Draft, message: Message, found: Fet
         await keep(kit, Came(came.chat), draft, remark=texts.download_failed)
         await litter(kit, came.chat, came.messages)
         return
-    after, remark = conversation.attach(draft, file)
-    if found.caption:
+    after, remark = (conversation.exchange if edited else conversation.attach)(draft, file)
+    if edited:
+        after, said = conversation.recaption(after, found.caption, message.message_id)
+        remark = said or remark
+    elif found.caption:
         after, said = conversation.caption(after, found.caption, message.message_id)
         remark = said or remark
     after = replace(after, turn=draft.turn + 1, touched=kit.now())

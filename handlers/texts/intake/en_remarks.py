@@ -30,6 +30,8 @@ _REMARKS = {
     Remark.FULL: f"{MOST_CHARACTERS} characters are full; this was not taken.",
     Remark.ADDED: "Got it, added to the text.",
     Remark.SAVE_FIRST: "This was not taken. First write down\nand clear the code.",
+    Remark.REPLACED: "Exchanged; the new one counts.",
+    Remark.ONE_MORE: "The changed one was taken as one more.",
     Remark.EDITED: "Changed; the new one counts.",
     Remark.EDITED_LATE: "What was submitted stays as it is.\nAdd to it with your code.",
 }

@@ -30,6 +30,8 @@ _REMARKS = {
     Remark.FULL: f"已经写满 {MOST_CHARACTERS} 字，后面的没有收。",
     Remark.ADDED: "收到了，已加进内容里。",
     Remark.SAVE_FIRST: "这一条没有收。请先抄好查询码并清空，\n再写新的。",
+    Remark.REPLACED: "换好了，以新发的这份为准。",
+    Remark.ONE_MORE: "改过的这份也收下了，多算一份。",
     Remark.EDITED: "改好了，以新的为准。",
     Remark.EDITED_LATE: "已经交上去的改不了。\n点“查询答复”，用查询码补充。",
 }

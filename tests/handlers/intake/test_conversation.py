@@ -145,17 +145,6 @@ async def test_what_comes_too_fast_is_taken_and_answered_together(robot, kit, wi
     assert wire.count(SendMessage) <= before + kit.limits.burst + 1
 
 
-async def test_an_edit_changes_what_is_not_filed(robot, kit):
-    await begin(robot)
-    raw = await robot.say("二号门锁着")
-    number = raw["message"]["message_id"]
-    await robot.receives(robot.raw("edited_message", number, edit_date=2, text="三号门锁着"))
-    assert "以新的为准" in robot.form.text
-    assert (await draft_of(kit, robot)).report.whole == "三号门锁着"
-    await robot.receives(robot.raw("edited_message", 1, edit_date=2, text="别的"))
-    assert "用查询码补充" in robot.form.text
-
-
 async def test_an_old_button_shows_the_present_screen(robot):
     await robot.say("/start")
     old = robot.pressing("查询答复")
