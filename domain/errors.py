@@ -99,6 +99,10 @@ class FileTooLargeError(FileError):
     """The file is larger than a bot may fetch (20 MB)."""
 
 
+class PictureTooLargeError(FileError):
+    """The picture has more pixels than are decoded."""
+
+
 class FileUnreadableError(FileError):
     """The file is empty, broken or cut short."""
 

@@ -9,7 +9,14 @@ import sys
 from typing import Protocol, cast
 
 from handlers.intake.cleaning.confinement import confine
-from handlers.intake.cleaning.kinds import Kind, Made, UncleanableError, UnreadableError, kind_of
+from handlers.intake.cleaning.kinds import (
+    Kind,
+    Made,
+    TooManyPixelsError,
+    UncleanableError,
+    UnreadableError,
+    kind_of,
+)
 
 PARSERS: dict[Kind, str] = {
     "jpeg": "images",
@@ -43,6 +50,8 @@ def answer(content: bytes) -> bytes:
         made, photo, rebuilt = cast("Parser", parser).rebuild(content)
     except UncleanableError:
         return b"uncleanable\n"
+    except TooManyPixelsError:
+        return b"too-many-pixels\n"
     except UnreadableError:
         return b"unreadable\n"
     except Exception:  # noqa: BLE001 - parsers fail in every way there is, and none may be told

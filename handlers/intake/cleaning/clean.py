@@ -17,7 +17,12 @@ from weakref import WeakKeyDictionary
 
 from typing_extensions import override
 
-from domain.errors import FileTooLargeError, FileUncleanableError, FileUnreadableError
+from domain.errors import (
+    FileTooLargeError,
+    FileUncleanableError,
+    FileUnreadableError,
+    PictureTooLargeError,
+)
 from handlers.intake.cleaning.kinds import (
     EXTENSIONS,
     MEDIA_TYPES,
@@ -63,8 +68,9 @@ class Cleaned:
 async def clean(content: bytes) -> Cleaned:
     """Rebuilds a file so that nothing of its author is left in it.
 
-    Raises FileTooLargeError above 20 MiB, FileUnreadableError for what is empty, broken or too
-    big to unpack, and FileUncleanableError for everything that cannot be rebuilt with certainty.
+    Raises FileTooLargeError above 20 MiB, PictureTooLargeError for more pixels than are decoded,
+    FileUnreadableError for what is empty, broken or too big to unpack, and FileUncleanableError
+    for everything that cannot be rebuilt with certainty.
     """
     if len(content) > LARGEST:
         raise FileTooLargeError
@@ -133,6 +139,8 @@ def _cleaned(answer: bytes) -> Cleaned:
                     return Cleaned(MEDIA_TYPES[known], EXTENSIONS[known], content, photo)
         case [b"uncleanable"] if not content:
             raise FileUncleanableError
+        case [b"too-many-pixels"] if not content:
+            raise PictureTooLargeError
         case _:
             pass
     # what a killed or taken-over child says is worth no more than a file that does not open

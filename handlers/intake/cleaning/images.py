@@ -15,14 +15,20 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from handlers.intake.cleaning.kinds import Made, UnreadableError
+from handlers.intake.cleaning.kinds import Made, TooManyPixelsError, UnreadableError
 
 LONGEST: Final = 2560
 """Pixels of the longer side; more than Telegram keeps of a photo."""
 
 MOST_PIXELS: Final = 25_000_000
-MOST_PIXELS_JPEG: Final = 64_000_000
-"""JPEG is decoded at a fraction of its size, so a phone's 50 megapixels fit into the memory."""
+MOST_PIXELS_JPEG: Final = 200_000_000
+"""JPEG is decoded at a fraction of its size, so all that phones take fits into the memory."""
+
+MOST_PIXELS_PROGRESSIVE: Final = 64_000_000
+"""A JPEG that grows clearer while it loads is kept whole until its end."""
+
+_BAND: Final = 256
+"""Lines that are changed at once when a whole second copy would not fit into the memory."""
 
 STRIP: Final = 20
 """Telegram takes no photo whose sides are further apart than this ratio."""
@@ -33,6 +39,7 @@ _NEEDED_LATER: Final = (
 )
 # Pillow would load these and its usual five when it meets a file; then no file can be opened
 Image.preinit()
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS_JPEG
 
 _UPRIGHT: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -49,7 +56,7 @@ _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 
 
 def rebuild(content: bytes) -> tuple[Made, bool, bytes]:
-    """A JPEG, or a PNG when there are few colours; of an animation the first frame."""
+    """A JPEG, or a PNG where that is smaller; of an animation the first frame."""
     fresh = _pixels(content)
     made, encoded = _encoded(fresh)
     narrow, wide = sorted(fresh.size)
@@ -62,15 +69,24 @@ def _pixels(content: bytes) -> Image.Image:
         opened = Image.open(io.BytesIO(content), formats=_FORMATS)
         _check_size(opened)
         turn = _turn(opened)
-        opened.draft("RGB", (LONGEST, LONGEST))
+        opened.draft("RGB", _shown(opened.size))
         opened.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise TooManyPixelsError from None
+    except (OSError, SyntaxError, ValueError):
         raise UnreadableError from None
-    eight_bits = _eight_bits(opened)
+    eight_bits = _on_white(opened)
+    del opened
     eight_bits.thumbnail((LONGEST, LONGEST), reducing_gap=2.0)
-    fresh = Image.new("RGB", eight_bits.size, "white")
-    fresh.paste(eight_bits, mask=eight_bits if eight_bits.mode == "RGBA" else None)
+    fresh = Image.new("RGB", eight_bits.size)
+    fresh.paste(eight_bits)
     return fresh if turn is None else fresh.transpose(turn)
+
+
+def _shown(size: tuple[int, int]) -> tuple[int, int]:
+    """The size with no side above LONGEST."""
+    shrunk = max(*size, LONGEST) / LONGEST
+    return max(round(size[0] / shrunk), 1), max(round(size[1] / shrunk), 1)
 
 
 def _turn(opened: Image.Image) -> Image.Transpose | None:
@@ -81,25 +97,40 @@ def _turn(opened: Image.Image) -> Image.Transpose | None:
 
 def _check_size(opened: Image.Image) -> None:
     width, height = opened.size
-    most = MOST_PIXELS_JPEG if opened.format in {"JPEG", "MPO"} else MOST_PIXELS
-    if not 0 < width * height <= most:
+    most = MOST_PIXELS
+    if opened.format in {"JPEG", "MPO"}:
+        most = MOST_PIXELS_PROGRESSIVE if "progressive" in opened.info else MOST_PIXELS_JPEG
+    if not width * height:
         raise UnreadableError
+    if width * height > most:
+        raise TooManyPixelsError
 
 
-def _eight_bits(image: Image.Image) -> Image.Image:
-    """As grey, RGB or RGBA with eight bits a channel."""
-    if image.mode.startswith("I"):
+def _on_white(image: Image.Image) -> Image.Image:
+    """As grey or RGB with eight bits a channel; what was transparent shows white."""
+    if image.mode in {"L", "RGB"} and not image.has_transparency_data:
+        return image
+    whole = Image.new("RGB", image.size, "white")
+    for top in range(0, image.height, _BAND):
+        band = _eight_bits(image.crop((0, top, image.width, min(top + _BAND, image.height))))
+        whole.paste(band, (0, top), mask=band if band.mode == "RGBA" else None)
+    return whole
+
+
+def _eight_bits(band: Image.Image) -> Image.Image:
+    if band.mode.startswith("I"):
         # a plain conversion would turn every value above 255 white
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.has_transparency_data:
-        return image.convert("RGBA")
-    return image if image.mode in {"L", "RGB"} else image.convert("RGB")
+        return band.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    return band.convert("RGBA" if band.has_transparency_data else "RGB")
 
 
 def _encoded(fresh: Image.Image) -> tuple[Made, bytes]:
-    buffer = io.BytesIO()
+    """Whichever is smaller, when few colours make a PNG likely; grey photographs have few too."""
+    jpeg = io.BytesIO()
+    fresh.save(jpeg, "JPEG", quality=88, optimize=True)
     if fresh.getcolors(256) is not None:
-        fresh.save(buffer, "PNG", optimize=True)
-        return "png", buffer.getvalue()
-    fresh.save(buffer, "JPEG", quality=88, optimize=True)
-    return "jpeg", buffer.getvalue()
+        png = io.BytesIO()
+        fresh.save(png, "PNG", compress_level=4)
+        if len(png.getvalue()) < len(jpeg.getvalue()):
+            return "png", png.getvalue()
+    return "jpeg", jpeg.getvalue()

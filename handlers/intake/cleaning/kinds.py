@@ -27,6 +27,10 @@ class UnreadableError(Exception):
     """Of a known kind, but empty, broken, cut short, or too big to be unpacked."""
 
 
+class TooManyPixelsError(Exception):
+    """A picture that opens, but not within the memory it is given."""
+
+
 class UncleanableError(Exception):
     """Of no kind we rebuild, or with something inside that we do not know how to rebuild."""
 

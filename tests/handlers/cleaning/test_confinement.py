@@ -42,7 +42,7 @@ ATTEMPTS = {
     "write to an open file": "os.write(beforehand, b'x' * 10)",
     "open a socket": "socket.socket()",
     "start a process": "os.fork()",
-    "take much memory": "bytearray(300 * 1024 * 1024)",
+    "take much memory": "bytearray(600 * 1024 * 1024)",
     "lift a limit": "resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))",
     "become somebody again": "os.setuid(0) or os.open('/', os.O_RDONLY)",
 }
@@ -65,6 +65,19 @@ def test_a_taken_over_child_cannot(what, tmp_path):
         check=True,
     )
     assert ran.stdout == b"held\n"
+
+
+def test_where_memory_runs_out_the_child_goes_first():
+    probe = (
+        "import os, sys; sys.path.append(sys.argv[1]); "
+        "from handlers.intake.cleaning.confinement import confine; "
+        "mark = os.open('/proc/self/oom_score_adj', os.O_RDONLY); confine(); "
+        "print(os.pread(mark, 9, 0).decode().strip())"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-I", "-c", probe, str(ROOT)], env={}, capture_output=True, check=True
+    )
+    assert ran.stdout == b"1000\n"
 
 
 async def test_the_child_starts_without_environment_and_keeps_nothing_of_it(tmp_path):
