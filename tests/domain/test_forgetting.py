@@ -66,7 +66,7 @@ def test_a_letter_put_by_dies_after_a_day_though_the_chat_is_touched():
     assert outlived(left, NOW + timedelta(hours=24)).unsent == ()
 
 
-@pytest.mark.parametrize("screen", IN_MAILBOX)
+@pytest.mark.parametrize("screen", sorted(IN_MAILBOX))
 def test_no_way_leads_back_into_a_mailbox_that_is_shut(screen):
     open_ = replace(WRITING, screen=screen)
     for there in (conversation.danger(open_), conversation.aside(open_, Screen.PRIVACY)):
