@@ -22,13 +22,18 @@ PLACE = "letters.body"
 
 @dataclass(frozen=True)
 class Letter:
-    """A line as it is kept; `posted` tells whether the desk has been shown it."""
+    """A line as it is kept; `posted` tells whether the desk has taken note of what it means.
+
+    `to_show` is the first of its messages that is still to be posted into the case's topic, None
+    when none is: it stands there whole, or it is none of the reporter's.
+    """
 
     id: str
     case: str
     inward: bool
     posted: bool
     seen: bool
+    to_show: int | None
     body: Sealed
 
 
@@ -105,6 +110,7 @@ def write(
             visible_from=visible_from,
             posted=not inward,
             seen=False,
+            to_show=0 if inward else None,
             body=body,
         )
     )
@@ -152,6 +158,21 @@ def mark_posted(session: Session, letter: str) -> None:
     session.execute(update(LetterRow).where(LetterRow.id == letter).values(posted=True))
 
 
+def to_show(session: Session, case: str) -> tuple[Letter, ...]:
+    """What the reporter wrote and does not stand in the case's topic whole."""
+    return _letters(
+        session,
+        LetterRow.case_id == case,
+        LetterRow.posted.is_(True),
+        LetterRow.to_show.is_not(None),
+    )
+
+
+def mark_shown(session: Session, letter: str, *, to_show: int | None) -> None:
+    """Another message of a letter stands in the topic; None: it was the last."""
+    session.execute(update(LetterRow).where(LetterRow.id == letter).values(to_show=to_show))
+
+
 def counts(session: Session, case: str) -> Mapping[str, int]:
     """How many letters: `inward`, `outward`, `unread` (outward, not yet seen)."""
     rows = session.execute(
@@ -172,4 +193,12 @@ def _letters(session: Session, *where: ColumnElement[bool]) -> tuple[Letter, ...
 
 
 def _letter(row: LetterRow) -> Letter:
-    return Letter(row.id, row.case_id, row.inward, row.posted, row.seen, row.body)
+    return Letter(
+        id=row.id,
+        case=row.case_id,
+        inward=row.inward,
+        posted=row.posted,
+        seen=row.seen,
+        to_show=row.to_show,
+        body=row.body,
+    )

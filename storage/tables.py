@@ -185,7 +185,8 @@ class LetterRow(Base):
     """A line of a mailbox, sealed to it and to the desk.
 
     `inward` came from the reporter and carries no moment; what the desk wrote is read from
-    `visible_from` on.
+    `visible_from` on. `to_show` is the first message of an inward one that does not stand in the
+    case's topic yet, None when all do.
     """
 
     __tablename__ = "letters"
@@ -197,6 +198,7 @@ class LetterRow(Base):
     visible_from: Mapped[datetime | None]
     posted: Mapped[bool]
     seen: Mapped[bool]
+    to_show: Mapped[int | None]
     body: Mapped[Sealed]
 
     __table_args__ = (

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from storage.tables import CaseRow, TopicRow
+from storage.tables import CaseRow, LetterRow, TopicRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +50,12 @@ def remember(session: Session, topic: Topic) -> None:
 
 
 def forget(session: Session, case: str) -> None:
-    """The topic is gone; the next delivery makes it again."""
+    """The topic is gone; the next delivery makes it again, with all that stood in it."""
     row = session.get(TopicRow, case)
     if row is not None:
         session.delete(row)
+        inward = update(LetterRow).where(LetterRow.case_id == case, LetterRow.inward)
+        session.execute(inward.values(to_show=0))
         session.flush()
 
 

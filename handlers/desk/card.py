@@ -14,12 +14,14 @@ from domain.reports import Report
 from domain.workdays import between
 from handlers.desk.buttons import rows_of
 from handlers.desk.context import Desk
+from handlers.desk.pages import cut
 from handlers.texts.case import Catalogue, texts
 from storage import Sealed, Session, cases, docket, letters, people
 
 LIKE_WITHIN = timedelta(days=90)
-SHOWN = 800
+SHOWN = 800  # units of UTF-16, as Telegram counts
 SHOWN_FULL = 3000
+FACT = 200
 LETTERS = frozenset({LineKind.QUESTION, LineKind.LETTER})
 
 
@@ -157,6 +159,7 @@ def _facts(desk: Desk, say: Catalogue, view: CaseView, report: Report) -> list[s
         shown,
         say.danger(when=report.when, urgent=report.urgent),
     ]
+    facts = [cut(fact, FACT) for fact in facts]
     return facts + ([say.files(report.files)] if report.files else [])
 
 
@@ -182,6 +185,7 @@ def _content(say: Catalogue, report: Report | None, *, full: bool) -> str:
         return escape(say.content_gone)
     text = content(report) or say.nothing_written
     most = SHOWN_FULL if full else SHOWN
-    cut = text if len(text) <= most else f"{text[:most]}…\n{say.content_cut}"
+    shown = cut(text, most)
+    rest = f"…\n{say.content_cut}" if shown != text else ""
     tag = "blockquote" if full else "blockquote expandable"
-    return f"<{tag}>{escape(cut)}</blockquote>"
+    return f"<{tag}>{escape(shown + rest)}</blockquote>"

@@ -1,5 +1,6 @@
 """What is only shown: the whole content, the letters, the notes, the card itself."""
 
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 
@@ -7,17 +8,15 @@ from telegram import Update
 from telegram.constants import ParseMode
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from handlers.desk import card
+from handlers.desk import card, files, pages
 from handlers.desk.card import CaseView
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.press import Press, pattern, seat_at
 from handlers.desk.showing import answer, choose
 from handlers.texts.case import texts
-from storage import Session, notes
+from storage import Session, attachments, notes
 from storage.notes import Note
 from storage.opening import Opening
-
-PAGE = 3000  # characters a page, which stays under 4096 with what escaping adds
 
 
 def handlers() -> list[BaseHandler[Update, DeskContext, None]]:
@@ -46,13 +45,16 @@ async def on_mail(update: Update, context: DeskContext) -> None:
     desk, press = context.desk, Press.of(update)
     view = await desk.store.read(_view, desk.opening, press, now=desk.now())
     say = texts(desk.language)
-    lines = [
-        say.line(card.line_of(desk, letter))
-        for letter in view.letters
-        if letter.posted or not letter.inward
-    ]
+    shown = [letter for letter in view.letters if letter.posted or not letter.inward]
+    lines = [card.line_of(desk, letter) for letter in shown]
     await answer(update)
-    await _pages(desk, press, view.case.code, "\n".join(lines) or say.no_letters)
+    text = "\n".join(say.line(line) for line in lines)
+    await _pages(desk, press, view.case.code, text or say.no_letters)
+    for letter, line in zip(shown, lines, strict=True):
+        sealed = await desk.store.read(attachments.of_letter, letter.id)
+        opened = files.opened(desk, sealed)
+        caption = say.line(replace(line, text=""))
+        await files.post(desk, opened, chat=press.chat, thread=press.thread, caption=caption)
 
 
 async def on_notes(update: Update, context: DeskContext) -> None:
@@ -102,7 +104,7 @@ def _notes(
 
 
 async def _pages(desk: Desk, press: Press, code: str, text: str) -> None:
-    parts = [text[start : start + PAGE] for start in range(0, len(text), PAGE)]
+    parts = pages.split(text)
     for number, part in enumerate(parts, start=1):
         head = escape(texts(desk.language).page(code, number, len(parts)))
         body = f"{head}\n<blockquote expandable>{escape(part)}</blockquote>"

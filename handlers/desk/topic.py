@@ -11,7 +11,7 @@ from telegram.error import BadRequest, ChatMigrated
 from domain.delivery import NotYetError
 from domain.errors import NotFoundError
 from domain.people import Room
-from handlers.desk import card, files, group
+from handlers.desk import card, files, group, incoming
 from handlers.desk.card import CaseView
 from handlers.desk.context import Desk
 from handlers.texts.case import texts
@@ -131,6 +131,7 @@ async def _ensured(desk: Desk, case_id: str, *, told: bool) -> Place:
         await _post_files(desk, room, topic, sealed)
         topic = replace(topic, files_posted=True)
         await desk.store.remember(topics.remember, topic)
+    await incoming.show_all(desk, view.case, room=room, thread=topic.thread)
     return Place(room, topic, fresh)
 
 

@@ -23,6 +23,7 @@ from domain.errors import FileUncleanableError, NotAllowedError, NotFoundError, 
 from handlers.desk import after, drafts, outgoing, photos
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.drafts import Draft, Held
+from handlers.desk.pages import cut
 from handlers.desk.press import Press, data, pattern, seat, seat_at, seat_of, thread_of
 from handlers.desk.review import Office
 from handlers.desk.showing import Done, answer, choose, take_away, tell_done
@@ -31,7 +32,7 @@ from storage import Session, cases, pending, people, topics
 from storage.attachments import File
 
 ASKING = ("ask", "reply", *outgoing.OUTCOMES, "ext", "open", "note", "chased")
-LONGEST = 3000  # characters, so that a preview fits a message
+LONGEST = 3000  # units of UTF-16, so that a preview fits a message
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ async def on_command(update: Update, context: DeskContext) -> None:
     purpose = purpose.partition("@")[0].lower()
     say = texts(desk.language)
     result = await desk.store.write(
-        _command, message, purpose, text.strip()[:LONGEST], say, Office.of(desk)
+        _command, message, purpose, cut(text.strip(), LONGEST), say, Office.of(desk)
     )
     if isinstance(result, Shown):
         await show(desk, result)
@@ -97,7 +98,7 @@ async def on_words(update: Update, context: DeskContext) -> None:
     photo = await photos.sent_with(message)
     if photo is not None and held.pending.purpose not in outgoing.WITH_PHOTOS:
         raise FileUncleanableError
-    words = (message.text or message.caption or "")[:LONGEST]
+    words = cut(message.text or message.caption or "", LONGEST)
     say = texts(desk.language)
     result = await desk.store.write(_words, held, words, photo, say, Office.of(desk), **place)
     if isinstance(result, Shown):

@@ -119,6 +119,10 @@ class Catalogue(Protocol):
         """The first line of a letter in a topic."""
         ...
 
+    def part(self, head: str, number: int, total: int) -> str:
+        """The first line of one of the messages that a long letter takes; alone it is the head."""
+        ...
+
     def objected(self, code: str) -> str:
         """The first line of an objection in a topic."""
         ...

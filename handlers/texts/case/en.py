@@ -348,6 +348,10 @@ class English(Catalogue):
         return f"💬 Letter, {code} ({day.isoformat()})"
 
     @override
+    def part(self, head: str, number: int, total: int) -> str:
+        return head if total == 1 else f"{head}, part {number} of {total}"
+
+    @override
     def objected(self, code: str) -> str:
         return f"🔁 {code}: the reporter asks for a second look, by somebody else"
 

@@ -337,6 +337,10 @@ class Chinese(Catalogue):
         return f"💬 {code} 来信（{_day(day)}）"
 
     @override
+    def part(self, head: str, number: int, total: int) -> str:
+        return head if total == 1 else f"{head} 第 {number} 段，共 {total} 段"
+
+    @override
     def objected(self, code: str) -> str:
         return f"🔁 {code} 举报人要求复查，请没办过这件的人来看"
 

@@ -229,6 +229,7 @@ def upgrade() -> None:
         sa.Column("visible_from", sa.DateTime(timezone=True), nullable=True),
         sa.Column("posted", sa.Boolean(), nullable=False),
         sa.Column("seen", sa.Boolean(), nullable=False),
+        sa.Column("to_show", sa.Integer(), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
             "NOT inward OR visible_from IS NULL", name=op.f("ck_letters_inward_has_no_moment")

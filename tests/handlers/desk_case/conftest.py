@@ -306,10 +306,20 @@ class Office:
         assert await self.tells() == []
         return case
 
-    async def writes_back(self, case, text, kind=LineKind.OWN):
+    async def writes_back(self, case, text, kind=LineKind.OWN, *, photos=0):
         """The reporter writes."""
-        letter = fresh()
-        line = Line(kind=kind, day=self.desk.now().date(), text=text)
+        desk, letter, sealed = self.desk, fresh(), []
+        for _ in range(photos):
+            name = fresh()
+            content = desk.sealing.seal_file_for(
+                mailbox_public(SEED),
+                File("image/jpeg", jpeg()).to_bytes(),
+                attachments.PLACE,
+                name,
+            )
+            sealed.append(Attachment(name, content))
+        files = tuple(file.id for file in sealed)
+        line = Line(kind=kind, day=self.desk.now().date(), text=text, files=files)
 
         def work(session):
             letters.write(
@@ -321,6 +331,7 @@ class Office:
                 inward=True,
                 letter=letter,
             )
+            attachments.put(session, case, sealed, letter=letter)
             outbox.put(session, LetterArrived(case, letter), not_before=self.desk.now())
 
         await self.store.write(work)

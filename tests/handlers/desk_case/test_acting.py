@@ -400,8 +400,8 @@ async def test_a_case_without_a_holder_is_claimed(office, one, two):
 
 
 async def test_the_whole_text_comes_in_pages_that_telegram_takes(office, one):
-    case = await office.posted(text="&" * 3500)
+    case = await office.posted(text="&" * 4000)
     await office.presses_card(one, "全文", case)
     pages = [d["text"] for d in office.wire.sent() if "全文（第" in d["text"]]
     assert len(pages) == 2
-    assert sum(page.count("&amp;") for page in pages) == 3500
+    assert sum(page.count("&amp;") for page in pages) == 4000
