@@ -24,6 +24,7 @@ from bot.webhook import Webhook
 from handlers.desk import (
     board,
     enrol,
+    enterprise,
     link,
     members,
     menus,
@@ -103,7 +104,7 @@ def register(application: DeskApplication, desk: Desk) -> None:
     application.add_handlers(strangers.handlers(), group=GATE)
     for office in (enrol, link, queue, walk, stats, board, orphans):
         application.add_handlers(office.handlers(), group=WORK)
-    for case in (review, menus, seen, writing):  # writing last: it hears every other message
+    for case in (review, menus, enterprise, seen, writing):  # writing last: it hears all else
         application.add_handlers(case.handlers(), group=WORK)
     application.add_error_handler(refusals.on_error)
 

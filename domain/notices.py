@@ -137,6 +137,27 @@ class PeekOver(Intent):
     rank: ClassVar[int] = 2
 
 
+@dataclass(frozen=True)
+class RoomWanted(Intent):
+    """A case had to leave its room, because somebody in it is tied; it goes to another."""
+
+    case: str
+    kind: ClassVar[str] = "room_wanted"
+    rank: ClassVar[int] = 0
+    coalesced: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class SightLost(Intent):
+    """What somebody tied can see of a case goes: a topic with its card, or (thread 0) a message."""
+
+    chat: int
+    thread: int
+    message: int
+    kind: ClassVar[str] = "sight_lost"
+    rank: ClassVar[int] = 0
+
+
 Notice: TypeAlias = (
     CaseArrived
     | LetterArrived
@@ -150,6 +171,8 @@ Notice: TypeAlias = (
     | DigestDue
     | UndoOver
     | PeekOver
+    | RoomWanted
+    | SightLost
 )
 NOTICES: Final[Mapping[str, type[Notice]]] = {
     notice.kind: notice
@@ -166,5 +189,7 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
         DigestDue,
         UndoOver,
         PeekOver,
+        RoomWanted,
+        SightLost,
     )
 }

@@ -18,7 +18,15 @@ from typing import Final, TypeAlias
 
 from domain.delivery import GoOn, Later, Never
 from domain.errors import NotFoundError
-from domain.notices import BoardChanged, CaseArrived, LetterArrived, Notice, UrgentRaised
+from domain.notices import (
+    BoardChanged,
+    CaseArrived,
+    LetterArrived,
+    Notice,
+    RoomWanted,
+    SightLost,
+    UrgentRaised,
+)
 from storage import cases, outbox
 from storage.outbox import Waiting
 from storage.store import Session, Store, StoreUnavailableError
@@ -32,8 +40,8 @@ LONGEST_PAUSE: Final = 900.0
 GIVEN_UP_AFTER: Final = 12  # failures, which take about an hour and a half
 TURN: Final = 5.0  # seconds a lane works before what has become more pressing is looked for
 HOMELESS: Final = "homeless"  # the lane of the cases without a room
-# What a reporter sent, and danger, is never given up.
-NEVER_GIVEN_UP: Final = (CaseArrived, LetterArrived, UrgentRaised)
+# What a reporter sent, danger, and what somebody tied must not see, is never given up.
+NEVER_GIVEN_UP: Final = (CaseArrived, LetterArrived, UrgentRaised, RoomWanted, SightLost)
 
 _log = logging.getLogger(__name__)
 

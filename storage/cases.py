@@ -1,6 +1,6 @@
 """Cases: filed by the intake, moved by the desk."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,10 +83,12 @@ def tags(session: Session, case: str) -> tuple[str | None, str | None]:
 
 
 def tag(session: Session, case: str, *, enterprise: str | None, category: str | None) -> None:
-    """Keep the keyed tags the desk made when it opened the report."""
+    """Keep the keyed tags; that is no act, and what can be taken back still can."""
     row = session.get_one(CaseRow, case)
+    version = row.version
     row.enterprise_tag, row.category_tag = enterprise, category
-    session.flush()
+    _flush(session, row.holder)
+    _carry_hold(session, case, version, row.version)
 
 
 def record(
@@ -129,6 +131,27 @@ def record(
                 letters=written,
             )
         )
+        session.flush()
+    return saved
+
+
+def amend(session: Session, change: Change[Case], *, tied: Collection[str] = ()) -> Case:
+    """Record another room or holder, which is no act: what can be taken back still can.
+
+    Taking it back leads neither into the room it left nor to a holder who is tied.
+    """
+    case = change.subject
+    row = session.get_one(CaseRow, case.id)
+    if row.version != case.version:
+        raise OvertakenError(row.holder)
+    saved = _store(session, row, case)
+    journal.append(session, change.entry)
+    for notice in change.notices:
+        outbox.put(session, notice, not_before=change.entry.at)
+    hold = _carry_hold(session, case.id, case.version, saved.version)
+    if hold is not None:
+        free = {} if hold.before["holder"] not in tied else {"holder": None}
+        hold.before = hold.before | {"room_id": saved.room} | free
         session.flush()
     return saved
 
@@ -215,13 +238,26 @@ def _forget_hold(session: Session, case: str) -> None:
         session.flush()
 
 
+def _carry_hold(session: Session, case: str, was: int, now: int) -> HoldRow | None:
+    """The hold on the act that led to a version, from now on to the version after it."""
+    hold = session.get(HoldRow, case)
+    if hold is None or hold.after_version != was:
+        return None
+    hold.after_version = now
+    session.flush()
+    return hold
+
+
 def _store(session: Session, row: CaseRow, case: Case) -> Case:
     for name, value in columns(case).items():
         if name != "version":
             setattr(row, name, value)
-    holder = row.holder
+    _flush(session, row.holder)
+    return case_of(row)
+
+
+def _flush(session: Session, holder: str | None) -> None:
     try:
         session.flush()
     except StaleDataError:
         raise OvertakenError(holder) from None
-    return case_of(row)

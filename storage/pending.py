@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.sealed import Sealed
@@ -32,16 +33,13 @@ def find(session: Session, reviewer: str, chat: int, thread: int) -> Pending | N
     row = session.get(PendingRow, (reviewer, chat, thread))
     if row is None:
         return None
-    return Pending(
-        id=row.id,
-        reviewer=row.reviewer_id,
-        chat=row.chat_id,
-        thread=row.thread_id,
-        case=row.case_id,
-        purpose=row.purpose,
-        message=row.message_id,
-        body=row.body,
-    )
+    return _pending(row)
+
+
+def of_case(session: Session, case: str) -> list[Pending]:
+    """What anybody is writing about a case."""
+    rows = session.scalars(select(PendingRow).where(PendingRow.case_id == case))
+    return [_pending(row) for row in rows]
 
 
 def put(session: Session, pending: Pending) -> None:
@@ -67,3 +65,16 @@ def drop(session: Session, pending: Pending) -> None:
     if row is not None:
         session.delete(row)
         session.flush()
+
+
+def _pending(row: PendingRow) -> Pending:
+    return Pending(
+        id=row.id,
+        reviewer=row.reviewer_id,
+        chat=row.chat_id,
+        thread=row.thread_id,
+        case=row.case_id,
+        purpose=row.purpose,
+        message=row.message_id,
+        body=row.body,
+    )

@@ -40,7 +40,7 @@ async def arrive(desk: Desk, case_id: str) -> None:
         is_workday=desk.is_workday,
     )
     if not posted:
-        await _tell_a_lead(desk, case, report.enterprise)
+        await tell_a_lead(desk, case, report.enterprise, occasion=case.id)
         raise NotYetError(ROOM_AGAIN)
     await topic.show(desk, case_id)
 
@@ -98,8 +98,9 @@ def _evidence(session: Session, case_id: str) -> list[Sealed]:
     return [*([report] if report else []), *files]
 
 
-async def _tell_a_lead(desk: Desk, case: Case, enterprise: str | None) -> None:
-    told = f"homeless:{case.id}"
+async def tell_a_lead(desk: Desk, case: Case, enterprise: str | None, *, occasion: str) -> None:
+    """Tell a lead who is not tied, once an occasion, that no room fits a case; no content."""
+    told = f"homeless:{occasion}"
     if await desk.store.read(screens.find, told) is not None:
         return
     for lead in await desk.store.read(_leads, enterprise):

@@ -49,7 +49,7 @@ _IN_WORK: Verbs = (
 _ENDED: Verbs = (("mail", "reply"), ("open", "full"), ("more",))
 _DEAD: Verbs = (("claim",), ("mail", "ask"), ("more",))
 _MORE: Verbs = (
-    ("full", "cat"),
+    ("full", "cat", "firms"),
     ("note", "notes"),
     ("dec", "ref", "merge"),
     ("reply", "urge", "calm"),

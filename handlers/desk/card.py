@@ -154,8 +154,12 @@ def _facts(desk: Desk, say: Catalogue, view: CaseView, report: Report) -> list[s
     shown = say.no_category
     if category:
         shown = say.category(say.categories[category], by_reporter=category == report.category)
+    theirs = desk.opening.tag("enterprise", report.enterprise) if report.enterprise else None
+    ours = view.enterprise_tag != theirs
+    written = say.elsewhere(report.elsewhere) if ours and report.elsewhere else ""
+    place = " ".join(part for part in (site, report.place, written) if part)
     facts = [
-        say.enterprise(name, " ".join(part for part in (site, report.place) if part)),
+        say.enterprise(name, place, by_reviewer=ours),
         shown,
         say.danger(when=report.when, urgent=report.urgent),
     ]

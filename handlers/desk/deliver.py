@@ -14,10 +14,12 @@ from domain.notices import (
     LetterArrived,
     Notice,
     PeekOver,
+    RoomWanted,
+    SightLost,
     UndoOver,
     UrgentRaised,
 )
-from handlers.desk import arrival, board, digest, mail, members, peek, told, topic, urgent
+from handlers.desk import arrival, board, digest, mail, members, peek, recusal, told, topic, urgent
 from handlers.desk.context import Desk
 from storage import cases
 
@@ -33,29 +35,20 @@ async def deliver(desk: Desk, notice: Notice) -> None:
             await _show_card(desk, notice.case)
         case UrgentRaised():
             await urgent.deliver(desk, notice)
-        case HolderTold():
-            await told.tell_holder(desk, notice)
-        case ExtensionAsked():
-            await told.tell_of_extension(desk, notice)
+        case HolderTold() | ExtensionAsked() | ChaseDue() | UndoOver():
+            await told.deliver(desk, notice)
         case CasesOrphaned():
             await members.deliver_orphaned(desk, notice)
-        case ChaseDue():
-            await told.tell_to_chase(desk, notice)
         case BoardChanged():
             await board.deliver(desk, notice)
         case DigestDue():
             await digest.deliver(desk, notice)
-        case UndoOver() | PeekOver():
-            await _take_away(desk, notice)
+        case PeekOver():
+            await peek.end(desk, notice)
+        case RoomWanted() | SightLost():
+            await recusal.deliver(desk, notice)
         case _:
             assert_never(notice)
-
-
-async def _take_away(desk: Desk, notice: UndoOver | PeekOver) -> None:
-    if isinstance(notice, PeekOver):
-        await peek.end(desk, notice)
-    else:
-        await told.take_line_away(desk, notice)
 
 
 async def _show_card(desk: Desk, case_id: str) -> None:

@@ -31,6 +31,19 @@ class Asked:
     leads: tuple[Reviewer, ...]
 
 
+async def deliver(desk: Desk, notice: HolderTold | ExtensionAsked | ChaseDue | UndoOver) -> None:
+    """Tell one of these, as things stand now."""
+    match notice:
+        case HolderTold():
+            await tell_holder(desk, notice)
+        case ExtensionAsked():
+            await tell_of_extension(desk, notice)
+        case ChaseDue():
+            await tell_to_chase(desk, notice)
+        case UndoOver():
+            await take_line_away(desk, notice)
+
+
 async def tell_holder(desk: Desk, notice: HolderTold) -> None:
     """Tell somebody privately that a case of theirs needs them; no content."""
     say = texts(desk.language)

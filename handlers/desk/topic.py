@@ -35,9 +35,11 @@ class Place:
 
 
 def where(session: Session, case_id: str) -> tuple[Room, Topic | None]:
-    """A posted case's room and, if it has one, its topic."""
+    """A posted case's room and, if it has one, its topic; NotYetError while it has no room."""
     room_id = cases.load(session, case_id).room
-    room = people.room(session, room_id) if room_id else None
+    if room_id is None:
+        raise NotYetError(READY_AGAIN)
+    room = people.room(session, room_id)
     if room is None:
         raise NotFoundError
     topic = topics.find(session, case_id)
@@ -188,6 +190,11 @@ def _move(session: Session, room_id: str, chat_id: int) -> None:
     room = people.room(session, room_id)
     if room is not None:
         people.put_room(session, replace(room, chat_id=chat_id))
+
+
+def gone(error: BadRequest) -> bool:
+    """Whether Telegram says that there is no such topic."""
+    return _means(error, _GONE)
 
 
 def _means(error: BadRequest, phrases: tuple[str, ...]) -> bool:

@@ -20,7 +20,7 @@ from telegram.ext import (
 
 from domain.cases import Case
 from domain.errors import FileUncleanableError, NotAllowedError, NotFoundError, TextMissingError
-from handlers.desk import after, drafts, outgoing, photos
+from handlers.desk import after, drafts, enterprise, outgoing, photos
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.drafts import Draft, Held
 from handlers.desk.pages import cut
@@ -49,7 +49,7 @@ def handlers() -> list[BaseHandler[Update, DeskContext, None]]:
     return [
         CallbackQueryHandler(on_ask, pattern(*ASKING)),
         CallbackQueryHandler(on_ask, r"^(?:decr|refd):[^:]+:[^:]+:."),
-        CallbackQueryHandler(on_ask, r"^into:[^:]+:[^:]+$"),
+        CallbackQueryHandler(on_ask, r"^(?:into|seek):[^:]+:[^:]+$"),
         CallbackQueryHandler(on_send, pattern("send")),
         CallbackQueryHandler(on_keep, pattern("keep")),
         CallbackQueryHandler(on_redo, pattern("redo", "tmpl")),
@@ -65,7 +65,7 @@ async def on_ask(update: Update, context: DeskContext) -> None:
     say = texts(desk.language)
     shown = await desk.store.write(_begin, press, say, Office.of(desk))
     await answer(update)
-    if press.arg or press.verb == "into":
+    if press.arg or press.verb in ("into", "seek"):
         await take_away(desk, press)
     await show(desk, shown)
 
@@ -99,6 +99,9 @@ async def on_words(update: Update, context: DeskContext) -> None:
     if photo is not None and held.pending.purpose not in outgoing.WITH_PHOTOS:
         raise FileUncleanableError
     words = cut(message.text or message.caption or "", LONGEST)
+    if held.pending.purpose == "seek":
+        await enterprise.found(desk, held, words, by=place["by"])
+        return
     say = texts(desk.language)
     result = await desk.store.write(_words, held, words, photo, say, Office.of(desk), **place)
     if isinstance(result, Shown):

@@ -50,6 +50,12 @@ class Catalogue(Protocol):
     which_case: str
     which_category: str
     which_department: str
+    which_enterprise: str
+    enterprise_set: str
+    enterprise_moved: str
+    out_of_sight: str
+    left_room: str
+    not_deleted: str
     preview_head: str
     preview_foot: str
     template_head: str
@@ -75,8 +81,16 @@ class Catalogue(Protocol):
         """How long there is; `workdays` left count for a first look and a chase."""
         ...
 
-    def enterprise(self, name: str, place: str) -> str:
-        """Where it is."""
+    def enterprise(self, name: str, place: str, *, by_reviewer: bool) -> str:
+        """Where it is, and whether a reviewer said so."""
+        ...
+
+    def elsewhere(self, name: str) -> str:
+        """What the reporter had written for it."""
+        ...
+
+    def enterprises(self, word: str, count: int) -> str:
+        """How many enterprises are like what was typed."""
         ...
 
     def category(self, name: str, *, by_reporter: bool) -> str:

@@ -145,6 +145,11 @@ class English(Catalogue):
         "notes": "Notes",
         "full": "Full text",
         "cat": "Category",
+        "firms": "Enterprise",
+        "seek": "Search",
+        "nofirm": "None of these",
+        "before": "Previous",
+        "after": "Next page",
         "mute": "Mute",
         "loud": "Unmute",
         "open": "Reopen",
@@ -182,6 +187,7 @@ class English(Catalogue):
         "open": "Why is it reopened? Write it here; the reporter will read it.",
         "note": "Write the note here; only reviewers see it.",
         "chased": "What did they answer? Write it here; only reviewers see it.",
+        "seek": "Which enterprise? Write part of its name here.",
         "into": "With which case? Write its code here.",
     }
     done: Mapping[str, str] = {
@@ -243,6 +249,20 @@ class English(Catalogue):
         "Which department? The reporter reads its name.\n"
         "A restatement goes, never the original words and photos."
     )
+    which_enterprise: str = (
+        "Which enterprise? Press one, or search.\nWho is tied to it sees the case no longer."
+    )
+    enterprise_set: str = "The enterprise is set."
+    enterprise_moved: str = (
+        "The enterprise is set. Somebody here\nis tied to it: the case has left\n"
+        "for another group, or waits for one."
+    )
+    out_of_sight: str = "You are tied to this: put away."
+    left_room: str = "Somebody here is tied to 1 case:\nit has left this group."
+    not_deleted: str = (
+        "1 case must leave its group.\nIts topic could only be closed.\n"
+        "Owner, please delete it now."
+    )
     preview_head: str = "⚠️ The reporter will read this:"
     preview_foot: str = "No names of people, no internal words."
     template_head: str = "A template to copy and change:"
@@ -292,8 +312,19 @@ class English(Catalogue):
         return f"{what}: {workdays} working days left ({day})"
 
     @override
-    def enterprise(self, name: str, place: str) -> str:
-        return f"Enterprise: {name}" + (f"  Place: {place}" if place else "")
+    def enterprise(self, name: str, place: str, *, by_reviewer: bool) -> str:
+        who = f" ({self.chosen_by_reviewer})" if by_reviewer else ""
+        return f"Enterprise: {name}{who}" + (f"  Place: {place}" if place else "")
+
+    @override
+    def elsewhere(self, name: str) -> str:
+        return f"the reporter wrote: {name}"
+
+    @override
+    def enterprises(self, word: str, count: int) -> str:
+        if not count:
+            return f"Nothing like “{word}”. Search again,\nor press “None of these”."
+        return f"{count} like “{word}”: press one.\nType more of the name if they are many."
 
     @override
     def category(self, name: str, *, by_reporter: bool) -> str:

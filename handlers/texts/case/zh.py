@@ -138,6 +138,11 @@ class Chinese(Catalogue):
         "notes": "看备注",
         "full": "全文",
         "cat": "换类别",
+        "firms": "改单位",
+        "seek": "搜单位",
+        "nofirm": "都不是",
+        "before": "上一页",
+        "after": "下一页",
         "mute": "静音此件",
         "loud": "取消静音",
         "open": "重新打开",
@@ -173,6 +178,7 @@ class Chinese(Catalogue):
         "open": "为什么重新打开？写一句发在这里，举报人会看到。",
         "note": "备注写什么？写一条发在这里，只有审核员看得到。",
         "chased": "对方怎么回的？写一条发在这里，只有审核员看得到。",
+        "seek": "是哪个单位？把名字里的两三个字发在这里。",
         "into": "和哪一件合在一起？把那一件的四位编号发在这里。",
     }
     done: Mapping[str, str] = {
@@ -233,6 +239,16 @@ class Chinese(Catalogue):
     which_department: str = (
         "转给哪个部门？举报人会看到部门名。\n转过去的是转述稿，不是原话、原照片。"
     )
+    which_enterprise: str = "是哪个单位？点一个，或者搜。\n选定后，和它有关联的人就看不到了。"
+    enterprise_set: str = "单位已改。"
+    enterprise_moved: str = (
+        "单位已改。群里有要回避的人，\n这件已撤出，换别的群办；\n没有合适的群就先等着。"
+    )
+    out_of_sight: str = "这件需要回避，已收起。"
+    left_room: str = "有 1 件线索需要回避，\n已从这个群撤出，另行指派。"
+    not_deleted: str = (
+        "有 1 件线索要撤出审核群，\n它的话题删不掉，只关上了。\n请群主现在就删掉那个话题。"
+    )
     preview_head: str = "⚠️ 对方会看到下面这段话："
     preview_foot: str = "里面不要写人名、单位内部叫法。"
     template_head: str = "模板，可以照抄再改："
@@ -282,8 +298,19 @@ class Chinese(Catalogue):
         return f"{what}还剩 {workdays} 个工作日（{day}）"
 
     @override
-    def enterprise(self, name: str, place: str) -> str:
-        return f"单位：{name}" + (f"　地方：{place}" if place else "")
+    def enterprise(self, name: str, place: str, *, by_reviewer: bool) -> str:
+        who = f"（{self.chosen_by_reviewer}）" if by_reviewer else ""
+        return f"单位：{name}{who}" + (f"　地方：{place}" if place else "")
+
+    @override
+    def elsewhere(self, name: str) -> str:
+        return f"举报人写的是：{name}"
+
+    @override
+    def enterprises(self, word: str, count: int) -> str:
+        if not count:
+            return f"没找到“{word}”。换两个字再搜，\n或者点“都不是”。"
+        return f"“{word}”找到 {count} 个，点一个。\n太多就多打两个字再搜。"
 
     @override
     def category(self, name: str, *, by_reporter: bool) -> str:

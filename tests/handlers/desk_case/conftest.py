@@ -265,7 +265,14 @@ class Office:
         return person
 
     async def files(
-        self, code="K7QM", *, text="门一直锁着", urgent=False, photos=0, enterprise="gas"
+        self,
+        code="K7QM",
+        *,
+        text="门一直锁着",
+        urgent=False,
+        photos=0,
+        enterprise="gas",
+        elsewhere="",
     ):
         """A report is filed by the intake."""
         desk, case_id = self.desk, fresh()
@@ -273,6 +280,7 @@ class Office:
             kind=Kind.TIP,
             texts=(text,),
             enterprise=enterprise,
+            elsewhere=elsewhere,
             urgent=urgent,
             category="FR",
             files=photos,
