@@ -39,7 +39,14 @@ from domain.errors import (
     TiedError,
     TooLateError,
 )
-from domain.notices import CardChanged, ExtensionAsked, HolderTold, Notice, UrgentRaised
+from domain.notices import (
+    POSTED,
+    CardChanged,
+    ExtensionAsked,
+    HolderTold,
+    Notice,
+    UrgentRaised,
+)
 from domain.reading import OBJECTION_WITHIN, Line, LineKind
 from domain.workdays import IsWorkday, after
 
@@ -64,7 +71,7 @@ def post(
     )
     notices: tuple[Notice, ...] = (CardChanged(case.id),)
     if case.urgent:
-        notices += (UrgentRaised(case.id, occasion="posted"),)
+        notices += (UrgentRaised(case.id, occasion=POSTED),)
     lines = (Line(kind=LineKind.RUNG, day=at.date()),) if rung else ()
     return Change(posted, Entry("post", CLOCK.id, at, case.id), notices, lines)
 

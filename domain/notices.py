@@ -49,6 +49,11 @@ class CardChanged(Intent):
     coalesced: ClassVar[bool] = True
 
 
+POSTED: Final = "posted"
+HOMELESS: Final = "homeless"
+"""The occasions of a ring when an urgent case comes: to its room, or while no room fits it."""
+
+
 @dataclass(frozen=True)
 class UrgentRaised(Intent):
     """Somebody is in danger: ring group and duty (step 0), the lead (1), the deputy (2)."""

@@ -197,6 +197,7 @@ def withdraw(session: Session, case: str, decide: Callable[[Case], Case], *, now
     _store(session, row, decided)
     letters.erase(session, case)
     row.report = row.mailbox_key = row.locator = None
+    row.enterprise_tag = row.category_tag = None
     session.flush()
 
 

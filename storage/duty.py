@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from storage.tables import DutyRow, ReviewerRow
+
+DUTY: Final = 0
 
 
 @dataclass(frozen=True)
@@ -36,22 +39,32 @@ def replace_from(session: Session, moment: datetime, shifts: list[Shift]) -> Non
     session.flush()
 
 
-def at(session: Session, moment: datetime) -> list[Shift]:
-    """Who is on duty at a moment, reachable and still at the desk, by rank."""
+def at(session: Session, moment: datetime, *, rank: int = DUTY) -> list[Shift]:
+    """Who is on duty (or the lead, or the deputy) at a moment, reachable and still at the desk."""
     rows = session.scalars(
         select(DutyRow)
         .join(ReviewerRow, ReviewerRow.id == DutyRow.reviewer_id)
         .where(
+            DutyRow.rank == rank,
             DutyRow.starts_at <= moment,
             DutyRow.ends_at > moment,
             ReviewerRow.active,
             ReviewerRow.chat_id.is_not(None),
         )
-        .order_by(DutyRow.rank, DutyRow.id)
+        .order_by(DutyRow.id)
     )
     return [Shift(r.id, r.reviewer_id, r.rank, r.starts_at, r.ends_at) for r in rows]
 
 
 def next_start(session: Session, moment: datetime) -> datetime | None:
-    """When somebody will next come on duty."""
-    return session.scalar(select(func.min(DutyRow.starts_at)).where(DutyRow.starts_at > moment))
+    """When somebody who can be reached will next come on duty."""
+    return session.scalar(
+        select(func.min(DutyRow.starts_at))
+        .join(ReviewerRow, ReviewerRow.id == DutyRow.reviewer_id)
+        .where(
+            DutyRow.rank == DUTY,
+            DutyRow.starts_at > moment,
+            ReviewerRow.active,
+            ReviewerRow.chat_id.is_not(None),
+        )
+    )

@@ -1,5 +1,6 @@
 """A report comes to the desk: opened, tagged, and given to a room where nobody is tied to it."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -8,14 +9,16 @@ from telegram.error import Forbidden
 from domain import acts
 from domain.cases import Case, Stage
 from domain.delivery import NotYetError
-from domain.notices import CardChanged
+from domain.notices import HOMELESS, CardChanged, UrgentRaised
 from domain.people import Reviewer, Role, Room
 from domain.reports import Report
 from domain.workdays import IsWorkday
 from handlers.desk import topic
+from handlers.desk.called import called
 from handlers.desk.context import Desk
 from handlers.texts.case import texts
-from storage import Sealed, Session, attachments, cases, duty, outbox, people, screens
+from storage import Sealed, Session, attachments, cases, outbox, people, screens
+from storage.opening import Opening
 from storage.screens import Screen
 from storage.sealing import Sealing
 
@@ -35,6 +38,7 @@ async def arrive(desk: Desk, case_id: str) -> None:
         case_id,
         report.enterprise,
         (enterprise, category),
+        opening=desk.opening,
         sealing=desk.sealing,
         at=desk.now(),
         is_workday=desk.is_workday,
@@ -67,6 +71,7 @@ def _admit(
     enterprise: str | None,
     tags: tuple[str | None, str | None],
     *,
+    opening: Opening,
     sealing: Sealing,
     at: datetime,
     is_workday: IsWorkday,
@@ -74,14 +79,18 @@ def _admit(
     case = cases.load(session, case_id)
     if case.posted or case.stage is not Stage.RECEIVED:
         return True
+    cases.tag(session, case_id, enterprise=tags[0], category=tags[1])
     room = room_for(session, enterprise)
     if room is None:
+        if case.urgent:
+            outbox.put(session, UrgentRaised(case_id, occasion=HOMELESS), not_before=at)
         return False
-    cases.tag(session, case_id, enterprise=tags[0], category=tags[1])
+    # Who is told that it rang must be able to rely on it: those are counted who may see the case.
+    ring = called(session, opening, replace(case, room=room.id), at)
     change = acts.post(
         cases.load(session, case_id),
         room=room.id,
-        rings=bool(duty.at(session, at)),
+        rings=bool(ring.on_duty),
         at=at,
         is_workday=is_workday,
     )

@@ -14,12 +14,13 @@ from domain.errors import NotFoundError, OldButtonError, StageError, TiedError
 from domain.notices import CardChanged
 from domain.workdays import IsWorkday
 from handlers.desk import after, told
+from handlers.desk.called import called
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.press import Press, Seat, actor_of, pattern, seat, seat_at, seat_of
 from handlers.desk.showing import Done, answer, done, take_away, tell_done
 from handlers.desk.sight import visible
 from handlers.texts.case import texts
-from storage import Session, cases, duty, journal, outbox, people
+from storage import Session, cases, journal, outbox, people
 from storage.opening import Opening
 from storage.sealing import Sealing
 
@@ -109,7 +110,7 @@ def _decide(session: Session, press: Press, found: Seat, office: Office) -> Chan
         case "extn":
             return acts.refuse_extension(case, by=by, at=at)
         case "urge":
-            rings = bool(duty.at(session, at))
+            rings = bool(called(session, office.opening, case, at).on_duty)
             return acts.mark_urgent(case, by=by, rings=rings, at=at, is_workday=office.is_workday)
         case "calm":
             return acts.unmark_urgent(case, by=by, at=at, is_workday=office.is_workday)

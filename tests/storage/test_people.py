@@ -51,6 +51,15 @@ async def test_only_who_is_here_and_can_be_reached_is_on_duty(store):
     assert await store.read(duty.next_start, NOON - timedelta(hours=1)) == NOON
     await store.write(people.put_reviewer, replace(ANNA, chat_id=None))
     assert await store.read(duty.at, NOON) == []
+    assert await store.read(duty.next_start, NOON - timedelta(hours=1)) is None
+
+
+async def test_a_lead_or_deputy_of_the_roster_is_not_on_duty(store):
+    shifts = [Shift(str(rank), "anna", rank, NOON, NOON + timedelta(hours=8)) for rank in (1, 2)]
+    await store.write(duty.replace_from, NOON, shifts)
+    assert await store.read(duty.at, NOON) == []
+    assert await store.read(duty.next_start, NOON - timedelta(hours=1)) is None
+    assert await store.read(duty.at, NOON, rank=2) == shifts[1:]
 
 
 async def test_a_topic_that_is_made_again_takes_the_place_of_the_old_one(store):

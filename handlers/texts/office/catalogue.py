@@ -159,6 +159,14 @@ class Catalogue(Protocol):
         """To leads: nobody is on duty."""
         ...
 
+    def ring_homeless(self, code: str, minutes: int) -> str:
+        """Somebody is in danger and no group fits the case; after so many minutes, 0 at first."""
+        ...
+
+    def ring_outside(self, code: str) -> str:
+        """To a lead who cannot take it: nobody who can was reached."""
+        ...
+
     def ring_taken(self, code: str, label: str, minutes: int) -> str:
         """Somebody has taken it on."""
         ...

@@ -223,6 +223,20 @@ class English:
         """To leads: nobody is on duty."""
         return f"Urgent! {code}: somebody is said to be in danger.\nNobody is on duty: take it."
 
+    def ring_homeless(self, code: str, minutes: int) -> str:
+        """Somebody is in danger and no group fits the case; after so many minutes, 0 at first."""
+        head = f"Urgent! {code}: somebody is said to be in danger."
+        if minutes:
+            head = f"Urgent! {code} rang {minutes} minutes ago. Nobody has it."
+        return f"{head}\nNo group fits it, so nobody can take it.\nMake one ready, or call a lead."
+
+    def ring_outside(self, code: str) -> str:
+        """To a lead who cannot take it: nobody who can was reached."""
+        return (
+            f"Urgent! {code}: somebody is said to be in danger.\n"
+            "Nobody who can take it was reached.\nCall somebody into the group."
+        )
+
     def ring_taken(self, code: str, label: str, minutes: int) -> str:
         """Somebody has taken it on."""
         return f"{code} was taken on by “{label}” after {minutes} minutes."

@@ -225,6 +225,18 @@ class Chinese:
         """To leads: nobody is on duty."""
         return f"急！新线索 {code}，说有人正有危险。\n现在没有人值班，请您接，或马上叫人。"
 
+    def ring_homeless(self, code: str, minutes: int) -> str:
+        """Somebody is in danger and no group fits the case; after so many minutes, 0 at first."""
+        head = f"急！新线索 {code}，说有人正有危险。"
+        if minutes:
+            head = f"急！{code} 响铃 {minutes} 分钟了，还没有人接。"
+        wanting = "没有合适的群能放，谁也接不了。\n请马上备好一个没有回避人的群，"
+        return f"{head}\n{wanting}\n或叫组长来备。"
+
+    def ring_outside(self, code: str) -> str:
+        """To a lead who cannot take it: nobody who can was reached."""
+        return f"急！{code} 说有人正有危险。\n能接的人一个也叫不到。\n请马上叫人到群里接。"
+
     def ring_taken(self, code: str, label: str, minutes: int) -> str:
         """Somebody has taken it on."""
         return f"{code} 已由【{label}】接，用时 {minutes} 分钟。"
