@@ -136,6 +136,7 @@ def _kit(settings: IntakeSettings, store: Store, bot: Bot, errands: Errands, now
             safety=settings.hotline_safety,
             city=settings.hotline_city,
         ),
+        source=settings.source_url,
         limits=Limits(),
     )
 

@@ -167,6 +167,7 @@ class IntakeSettings(Settings):
     hotline_legal: Phone = "12348"
     hotline_safety: Phone = "12350"
     hotline_city: Phone = "12345"
+    source_url: Annotated[str, AfterValidator(lambda value: value and _address(value))] = ""
 
     @property
     def day_key_path(self) -> Path:

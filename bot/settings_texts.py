@@ -41,6 +41,7 @@ ZH = SettingsTexts(
         "hotline_legal": "填电话号码，例：12348。",
         "hotline_safety": "填电话号码，例：12350。",
         "hotline_city": "填电话号码，例：12345。",
+        "source_url": "程序公开在哪里，以 https:// 开头的网址；还没有公开就留空。",
     },
 )
 
@@ -71,6 +72,7 @@ EN = SettingsTexts(
         "hotline_legal": "A telephone number, such as 12348.",
         "hotline_safety": "A telephone number, such as 12350.",
         "hotline_city": "A telephone number, such as 12345.",
+        "source_url": "Where the program is published, from https:// on; empty while nowhere.",
     },
 )
 

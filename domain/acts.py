@@ -302,6 +302,16 @@ def hear(case: Case, *, letter: str, at: datetime) -> Change[Case]:
     return Change(replace(case, question_open=False), entry, (CardChanged(case.id), *told))
 
 
+def answered(case: Case, *, letter: str, solved: bool, at: datetime) -> Change[Case]:
+    """The reporter says whether it is solved; where it is not, the holder is told."""
+    told = HolderTold(case.id, case.holder, f"letter-{letter}") if case.holder else None
+    notices: tuple[Notice, ...] = (CardChanged(case.id),)
+    if told is not None and not solved:
+        notices += (told,)
+    facts = {"solved": "yes" if solved else "no"}
+    return Change(case, Entry("answered", REPORTER.id, at, case.id, facts), notices)
+
+
 def reopen(case: Case, *, by: Actor, text: str, at: datetime) -> Change[Case]:
     """A lead takes a finished case up again, with a reason; 60 days run anew."""
     check(case, Act.REOPEN, by)

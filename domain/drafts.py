@@ -54,9 +54,14 @@ class Screen(StrEnum):
     SENT = "sent"
     OBJECT = "object"
     RETALIATION = "retaliation"
+    UNSOLVED = "unsolved"
+    REWARD = "reward"
+    AFTERWARDS = "afterwards"
     WITHDRAW = "withdraw"
     WITHDRAWN = "withdrawn"
     PRIVACY = "privacy"
+    KEPT = "kept"
+    PROOF = "proof"
     HELP = "help"
     LANGUAGE = "language"
     FOLDED = "folded"
@@ -66,6 +71,7 @@ IN_MAILBOX: Final = frozenset(
     {
         *(Screen.MAILBOX, Screen.LETTERS, Screen.REPLY, Screen.LETTER, Screen.SENT),
         *(Screen.OBJECT, Screen.RETALIATION, Screen.WITHDRAW),
+        *(Screen.UNSOLVED, Screen.REWARD, Screen.AFTERWARDS),
     }
 )
 """Screens for which the receipt code is at hand."""

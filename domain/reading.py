@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 OBJECTION_WITHIN: Final = timedelta(days=30)
+ASKED_AFTER: Final = (timedelta(days=30), timedelta(days=90))
+"""After a conclusion: when the reporter is asked whether anybody makes trouble for them."""
 
 
 class LineKind(StrEnum):
@@ -31,11 +33,16 @@ class LineKind(StrEnum):
     OBJECTED = "objected"
     RETALIATION = "retaliation"
     REOPENED = "reopened"
+    SOLVED = "solved"
+    UNSOLVED = "unsolved"
+    AFTERWARDS = "afterwards"
 
 
 CONCLUSIONS: Final = frozenset(
     {LineKind.DECLINED, LineKind.PROVEN, LineKind.PARTLY, LineKind.UNPROVEN}
 )
+ANSWERS: Final = frozenset({LineKind.SOLVED, LineKind.UNSOLVED})
+"""What the reporter says of a conclusion: whether the matter is solved."""
 # Lines that tell a state; the others are letters or remarks beside it.
 STATES: Final = CONCLUSIONS | {
     LineKind.RECEIVED,
@@ -117,3 +124,30 @@ def may_object(lines: Sequence[Line], *, today: date) -> bool:
         and today <= now.day + OBJECTION_WITHIN
         and all(line.kind is not LineKind.OBJECTED for line in lines)
     )
+
+
+def may_answer(lines: Iterable[Line]) -> bool:
+    """Whether the reporter may say if the matter is solved: once after each conclusion."""
+    open_ = False
+    for line in lines:
+        if line.kind in STATES:
+            open_ = line.kind in CONCLUSIONS
+        elif line.kind in ANSWERS:
+            open_ = False
+    return open_
+
+
+def asks_after(lines: Sequence[Line], *, today: date) -> date | None:
+    """The day for which it is still to be asked whether anybody makes trouble; None: not now.
+
+    Thirty and ninety days after a conclusion; who comes back after ninety is asked once. The day
+    follows from the conclusion, so that remembering it tells nothing of when it was asked.
+    """
+    now = state(lines)
+    if now is None or now.kind not in CONCLUSIONS:
+        return None
+    passed = [now.day + span for span in ASKED_AFTER if today >= now.day + span]
+    asked = [line.day for line in lines if line.kind is LineKind.AFTERWARDS]
+    if not passed or any(day >= passed[-1] for day in asked):
+        return None
+    return passed[-1]

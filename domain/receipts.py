@@ -27,6 +27,7 @@ SECRET_LENGTH = 32
 _BASE = len(ALPHABET)
 _VALUE = {character: value for value, character in enumerate(ALPHABET)}
 _SLIP = "?"
+_LINES_OF = b"chuishao.lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,12 @@ def locator(code: ReceiptCode) -> str:
 def mailbox_seed(code: ReceiptCode) -> bytes:
     """The 32 bytes that the mailbox's key pair is made from, and that nothing else gives."""
     return _derived(code, b"chuishao.mailbox")
+
+
+def line_id(code: ReceiptCode, occasion: str) -> str:
+    """The id of a line that is written once on an occasion, whoever holds the paper writes it."""
+    seed = _derived(code, _LINES_OF)
+    return hashlib.blake2b(occasion.encode(), key=seed, digest_size=12).hexdigest()
 
 
 def case_code(randoms: bytes, length: int = 4) -> str:

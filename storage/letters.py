@@ -70,6 +70,11 @@ def load(session: Session, letter: str) -> Letter:
     return _letter(session.get_one(LetterRow, letter))
 
 
+def there(session: Session, letter: str) -> bool:
+    """Whether a line under that id was written before."""
+    return session.get(LetterRow, letter) is not None
+
+
 def key(session: Session, case: str) -> bytes | None:
     """What files beside a letter to this reporter are sealed to; None when the mailbox is burnt."""
     return session.scalar(select(CaseRow.mailbox_key).where(CaseRow.id == case))

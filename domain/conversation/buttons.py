@@ -42,3 +42,8 @@ class Do(StrEnum):
     REWRITE = "T"
     MAILBOX = "M"
     FILES = "F"
+    SOLVED = "G"
+    UNSOLVED = "N"
+    REWARD = "A"
+    KEPT = "K"
+    PROOF = "P"

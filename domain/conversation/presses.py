@@ -49,6 +49,9 @@ _SCREENS: Final = {
     Do.RETALIATION: Screen.RETALIATION,
     Do.WITHDRAW: Screen.WITHDRAW,
     Do.MAILBOX: Screen.MAILBOX,
+    Do.REWARD: Screen.REWARD,
+    Do.KEPT: Screen.KEPT,
+    Do.PROOF: Screen.PROOF,
 }
 
 

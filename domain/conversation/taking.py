@@ -15,7 +15,7 @@ from domain.reading import LineKind
 WRITTEN_ANEW: Final = frozenset(
     {
         *(Screen.HOME, Screen.WITHDRAWN, Screen.LOST, Screen.PRIVACY, Screen.HELP),
-        *(Screen.LANGUAGE, Screen.ASK_CODE, Screen.MISS),
+        *(Screen.LANGUAGE, Screen.ASK_CODE, Screen.MISS, Screen.KEPT, Screen.PROOF),
     }
 )
 """Where a text or photo comes out of nowhere."""
@@ -165,7 +165,11 @@ def _guessed(draft: Draft) -> Draft:
 
 
 def _written(draft: Draft) -> Draft:
-    kinds = {Screen.RETALIATION: LineKind.RETALIATION, Screen.OBJECT: LineKind.OBJECTED}
+    kinds = {
+        Screen.AFTERWARDS: LineKind.RETALIATION,
+        Screen.RETALIATION: LineKind.RETALIATION,
+        Screen.OBJECT: LineKind.OBJECTED,
+    }
     return replace(draft, purpose=kinds.get(draft.screen, draft.purpose), screen=Screen.LETTER)
 
 

@@ -28,6 +28,10 @@ _BACK: Final = {
     Screen.OBJECT: Screen.MAILBOX,
     Screen.RETALIATION: Screen.MAILBOX,
     Screen.WITHDRAW: Screen.MAILBOX,
+    Screen.UNSOLVED: Screen.MAILBOX,
+    Screen.REWARD: Screen.MAILBOX,
+    Screen.KEPT: Screen.PRIVACY,
+    Screen.PROOF: Screen.PRIVACY,
 }
 
 
@@ -57,6 +61,7 @@ def aside(draft: Draft, screen: Screen) -> Draft:
     """Something to read beside what is being done."""
     draft = unfold(draft)
     asides = {Screen.PRIVACY, Screen.HELP, Screen.LANGUAGE, Screen.FULL}
+    asides |= {Screen.KEPT, Screen.PROOF}
     came_from = draft.fled if draft.screen is Screen.DANGER else draft.screen
     return replace(draft, screen=screen, back=draft.back if came_from in asides else came_from)
 
@@ -98,7 +103,7 @@ def back(draft: Draft) -> Draft:
             return replace(draft, screen=draft.back)
         case screen if draft.editing and screen not in {form(draft), Screen.ELSEWHERE}:
             return replace(draft, screen=form(draft), editing=False, query="")
-        case Screen.ASK_CODE | Screen.MAILBOX:
+        case Screen.ASK_CODE | Screen.MAILBOX | Screen.AFTERWARDS:
             return replace(shut(draft), screen=Screen.FOUND if draft.begun else Screen.HOME)
         case Screen.URGENT:
             calm = replace(draft, urgent=False)

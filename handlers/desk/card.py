@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from domain.cases import OPEN, Case, DueKind, Stage
 from domain.categories import Category
 from domain.people import Enterprise
-from domain.reading import Line, LineKind
+from domain.reading import ANSWERS, STATES, Line, LineKind
 from domain.reports import Report
 from domain.workdays import between
 from handlers.desk.buttons import rows_of
@@ -170,12 +170,22 @@ def _facts(desk: Desk, say: Catalogue, view: CaseView, report: Report) -> list[s
 def _letters(desk: Desk, say: Catalogue, view: CaseView) -> list[str]:
     inward = outward = waiting = 0
     read: bool | None = None
+    answer: Line | None = None
     for letter in view.letters:
-        if letter.inward and letter.posted:
+        if letter.inward and not letter.posted:
+            continue
+        line = line_of(desk, letter)
+        if line.kind in ANSWERS:
+            answer = line
+        elif letter.inward and line.kind is not LineKind.AFTERWARDS:
             inward, waiting = inward + 1, waiting + 1
-        elif not letter.inward and line_of(desk, letter).kind in LETTERS:
+        elif not letter.inward and line.kind in LETTERS:
             outward, waiting, read = outward + 1, 0, letter.seen
+        elif line.kind in STATES:
+            answer = None
     shown = [say.letters(inward=inward, outward=outward, read=read)] if inward + outward else []
+    if answer is not None:
+        shown.append(say.answered("", solved=answer.kind is LineKind.SOLVED))
     return ([say.new_letters(waiting)] if waiting and not view.case.muted else []) + shown
 
 

@@ -8,7 +8,7 @@ from telegram.constants import ParseMode
 
 from domain.cases import Case
 from domain.people import Room
-from domain.reading import Line, LineKind
+from domain.reading import ANSWERS, Line, LineKind
 from handlers.desk import files
 from handlers.desk.card import line_of
 from handlers.desk.context import Desk
@@ -55,6 +55,8 @@ def _pages(say: Catalogue, case: Case, line: Line) -> list[str]:
     head = say.letter_arrived(case.code, line.day)
     if line.kind is LineKind.RETALIATION:
         head = say.retaliated(case.code)
+    elif line.kind in ANSWERS:
+        head = say.answered(case.code, solved=line.kind is LineKind.SOLVED)
     elif line.kind is LineKind.OBJECTED and case.objected and case.concluded_on is None:
         head = say.objected(case.code)
     if not line.text:

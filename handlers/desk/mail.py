@@ -7,7 +7,7 @@ from typing import Final
 from domain import acts
 from domain.delivery import NotYetError
 from domain.errors import RuleError
-from domain.reading import Line, LineKind
+from domain.reading import ANSWERS, Line, LineKind
 from domain.workdays import IsWorkday
 from handlers.desk import topic
 from handlers.desk.card import line_of
@@ -69,5 +69,9 @@ def _hear(
         else:
             record(change)
             return True
-    record(acts.hear(case, letter=letter.id, at=at))
+    if line.kind in ANSWERS:
+        solved = line.kind is LineKind.SOLVED
+        record(acts.answered(case, letter=letter.id, solved=solved, at=at))
+    else:
+        record(acts.hear(case, letter=letter.id, at=at))
     return True

@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.constants import ParseMode
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
+from domain.reading import LineKind
 from handlers.desk import card, files, pages
 from handlers.desk.card import CaseView
 from handlers.desk.context import Desk, DeskContext
@@ -45,12 +46,16 @@ async def on_mail(update: Update, context: DeskContext) -> None:
     desk, press = context.desk, Press.of(update)
     view = await desk.store.read(_view, desk.opening, press, now=desk.now())
     say = texts(desk.language)
-    shown = [letter for letter in view.letters if letter.posted or not letter.inward]
-    lines = [card.line_of(desk, letter) for letter in shown]
+    told = [letter for letter in view.letters if letter.posted or not letter.inward]
+    shown = [
+        (letter, line)
+        for letter in told
+        if (line := card.line_of(desk, letter)).kind is not LineKind.AFTERWARDS
+    ]
     await answer(update)
-    text = "\n".join(say.line(line) for line in lines)
+    text = "\n".join(say.line(line) for _, line in shown)
     await _pages(desk, press, view.case.code, text or say.no_letters)
-    for letter, line in zip(shown, lines, strict=True):
+    for letter, line in shown:
         sealed = await desk.store.read(attachments.of_letter, letter.id)
         opened = files.opened(desk, sealed)
         caption = say.line(replace(line, text=""))

@@ -7,7 +7,7 @@ from domain.conversation import Do
 from domain.drafts import LIFE, Draft, Screen
 from domain.errors import OldButtonError
 from domain.forgetting import fold, put_by
-from handlers.intake import filing, keeping, mailbox
+from handlers.intake import answers, filing, keeping, mailbox
 from handlers.intake.kit import Kit
 from handlers.intake.showing import Came, answer, erase, facts, send, show
 from handlers.intake.views.mailbox import cleared
@@ -31,6 +31,10 @@ async def act(kit: Kit, came: Came, draft: Draft, do: Do, arg: str = "") -> None
             await mailbox.send(kit, came, draft)
         case Do.FILES:
             await mailbox.show_files(kit, came, draft)
+        case Do.SOLVED | Do.UNSOLVED:
+            await answers.solved(kit, came, draft, do)
+        case Do.YES | Do.NO if draft.screen is Screen.AFTERWARDS:
+            await answers.afterwards(kit, came, draft, do)
         case Do.LANGUAGE if arg:
             await keep(kit, came, conversation.back(replace(draft, language=arg)))
         case Do.PICK:

@@ -38,7 +38,8 @@ class Limits:
 class Kit:
     """The intake's half: store, the public key, the day keys, the bot, the clock.
 
-    `now` gives an aware moment in the office's time zone; `posting_hours` () means at once.
+    `now` gives an aware moment in the office's time zone; `posting_hours` () means at once;
+    `source` is where the program is published, "" for nowhere.
     """
 
     store: Store
@@ -51,6 +52,7 @@ class Kit:
     language: str = "zh"
     posting_hours: tuple[time, ...] = ()
     hotlines: Hotlines = field(default_factory=Hotlines)
+    source: str = ""
     limits: Limits = Limits()
     memory: Memory = field(default_factory=Memory)
 

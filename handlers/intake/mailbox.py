@@ -13,7 +13,7 @@ from domain.contents import Content
 from domain.drafts import Draft, Screen
 from domain.errors import OldButtonError, OnceOnlyError, ReceiptError, TextMissingError
 from domain.notices import LetterArrived
-from domain.reading import Line, LineKind, may_object
+from domain.reading import Line, LineKind, asks_after, may_object
 from domain.receipts import ReceiptCode
 from handlers.intake import keeping
 from handlers.intake.kit import Kit
@@ -44,7 +44,12 @@ async def on_code(kit: Kit, came: Came, draft: Draft, typed: str) -> None:
         await show(kit, came, draft)
         return
     opened = await look(kit, code)
-    after = forgetting.opened(draft, code.text) if opened.found else closed(forgetting.shut(draft))
+    if opened.found:
+        asks = asks_after(opened.lines, today=kit.now().date())
+        after = forgetting.opened(draft, code.text)
+        after = replace(after, screen=Screen.AFTERWARDS) if asks else after
+    else:
+        after = closed(forgetting.shut(draft))
     await kit.store.write(_open, kit, came.chat, after, opened.case, kit.now())
     remark = "" if after.letter.empty else texts.letter_waiting
     await show(kit, came, after, opened=opened, remark=remark)

@@ -30,7 +30,7 @@ class Came:
 async def facts(kit: Kit, draft: Draft, opened: Opened | None = None) -> Facts:
     """What the present screen needs beside the draft."""
     now = kit.now()
-    plain = Facts(now=now, hotlines=kit.hotlines)
+    plain = Facts(now=now, hotlines=kit.hotlines, source=kit.source)
     match draft.screen:
         case Screen.ENTERPRISE:
             found = await kit.store.read(people.enterprises)

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from domain.reading import (
+    ANSWERS,
     CONCLUSIONS,
     OBJECTION_WITHIN,
     STATES,
     Line,
     LineKind,
+    asks_after,
+    may_answer,
     may_object,
     question_open,
     state,
@@ -74,3 +77,27 @@ def test_a_line_comes_back_as_it_was_sealed():
     )
     assert Line.from_bytes(line.to_bytes()) == line
     assert Line.from_bytes(Line(kind=LineKind.OWN, day=DAY).to_bytes()).due is None
+
+
+@pytest.mark.parametrize("kind", LineKind)
+def test_whether_it_is_solved_may_be_said_after_a_conclusion_only(kind):
+    assert may_answer(row(LineKind.RECEIVED, kind)) == (kind in CONCLUSIONS)
+
+
+@pytest.mark.parametrize("kind", sorted(ANSWERS))
+def test_it_is_said_once_after_each_conclusion(kind):
+    said = row(LineKind.RECEIVED, LineKind.UNPROVEN, kind, LineKind.OWN)
+    assert not may_answer(said)
+    again = [LineKind.RECEIVED, LineKind.UNPROVEN, kind, LineKind.OBJECTED, LineKind.PROVEN]
+    assert may_answer(row(*again))
+
+
+def test_who_comes_back_after_ninety_days_is_asked_once():
+    ended = row(LineKind.PROVEN)
+    assert asks_after(ended, today=DAY + timedelta(days=29)) is None
+    assert asks_after(ended, today=DAY + timedelta(days=30)) == DAY + timedelta(days=30)
+    late = asks_after(ended, today=DAY + timedelta(days=200))
+    assert late == DAY + timedelta(days=90)
+    asked = [*ended, Line(kind=LineKind.AFTERWARDS, day=late)]
+    assert asks_after(asked, today=DAY + timedelta(days=200)) is None
+    assert asks_after(row(LineKind.ACCEPTED), today=DAY + timedelta(days=200)) is None

@@ -19,3 +19,4 @@ class Facts:
     next_shift: datetime | None = None
     lines: tuple[Line, ...] = field(default=(), repr=False)
     posted: bool = True
+    source: str = ""

@@ -5,7 +5,7 @@ from typing import Final
 
 from domain.conversation import Do
 from domain.drafts import Draft, Screen
-from domain.reading import STATES, LineKind, may_object
+from domain.reading import ANSWERS, STATES, LineKind, may_answer, may_object, state
 from handlers.intake.views.facts import Facts
 from handlers.intake.views.forms import FORMS, last_row
 from handlers.intake.views.view import Button, Row, View
@@ -44,22 +44,58 @@ def mailbox(_: Draft, texts: Catalogue, facts: Facts) -> View:
     """How it stands and what can be done; never what was filed."""
     b = texts.buttons
     parts = [texts.stage(facts.lines)]
-    history = [line for line in facts.lines if line.kind in STATES or line.kind is LineKind.RUNG]
+    told = STATES | ANSWERS | {LineKind.RUNG}
+    history = [line for line in facts.lines if line.kind in told]
     parts += [texts.happened(line) for line in history[-_HISTORY:]]
     letters = [line for line in facts.lines if line.kind in FROM_DESK]
     if letters:
         parts.append(texts.newest(letters[-1], count=len(letters)))
-    rows: list[Row] = [(Button(b.reply, Do.REPLY), Button(b.letters, Do.LETTERS))]
-    if may_object(facts.lines, today=facts.now.date()):
-        rows.append((Button(b.object, Do.OBJECT),))
+    rows = [*_concluded(texts, facts), (Button(b.reply, Do.REPLY), Button(b.letters, Do.LETTERS))]
     rows.append((Button(b.retaliation, Do.RETALIATION),))
     if any(line.files for line in letters):
         rows.append((Button(b.attachments, Do.FILES),))
     if not facts.posted:
         rows.append((Button(b.withdraw, Do.WITHDRAW),))
     danger = Button(b.danger_here, Do.DANGER)
-    rows += [(Button(b.back, Do.BACK), danger), (Button(b.fold, Do.CLEAR),)]
+    rows.append((danger, Button(b.fold, Do.CLEAR)))
     return View("\n".join(parts), tuple(rows))
+
+
+def _concluded(texts: Catalogue, facts: Facts) -> list[Row]:
+    """What can be done about a conclusion: say if it is solved, ask for more, hear of a reward."""
+    b = texts.buttons
+    rows: list[Row] = []
+    if may_answer(facts.lines):
+        rows.append((Button(b.solved, Do.SOLVED), Button(b.unsolved, Do.UNSOLVED)))
+    more: Row = ()
+    if may_object(facts.lines, today=facts.now.date()):
+        more = (Button(b.object, Do.OBJECT),)
+    now = state(facts.lines)
+    if now is not None and now.kind is LineKind.PROVEN:
+        more = (*more, Button(b.reward, Do.REWARD))
+    return [*rows, more] if more else rows
+
+
+def unsolved(_: Draft, texts: Catalogue, facts: Facts) -> View:
+    """It is not solved: the desk is told, and hears more in a letter or looks a second time."""
+    b = texts.buttons
+    again = may_object(facts.lines, today=facts.now.date())
+    rows: list[Row] = [(Button(b.write, Do.REPLY),)]
+    if again:
+        rows.append((Button(b.object, Do.OBJECT),))
+    return View(texts.unsolved(again=again), (*rows, last_row(texts)))
+
+
+def reward(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """Who pays a reward, and what fetching it gives away."""
+    return View(texts.reward, ((Button(texts.buttons.ask, Do.REPLY),), last_row(texts)))
+
+
+def afterwards(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """Has anybody made trouble since?"""
+    b = texts.buttons
+    row = (Button(b.unharmed, Do.NO), Button(b.harmed, Do.YES))
+    return View(texts.afterwards, (row, last_row(texts)))
 
 
 def letters(draft: Draft, texts: Catalogue, facts: Facts) -> View:
@@ -124,8 +160,20 @@ def withdrawn(_: Draft, texts: Catalogue, __: Facts) -> View:
 
 
 def privacy(_: Draft, texts: Catalogue, __: Facts) -> View:
-    """Three honest answers."""
-    return View(texts.privacy, (last_row(texts),))
+    """Three honest answers, and two more behind them."""
+    b = texts.buttons
+    row = (Button(b.kept, Do.KEPT), Button(b.proof, Do.PROOF))
+    return View(texts.privacy, (row, last_row(texts)))
+
+
+def kept(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """What is kept how long."""
+    return View(texts.kept, (last_row(texts),))
+
+
+def proof(_: Draft, texts: Catalogue, facts: Facts) -> View:
+    """How what is promised can be checked."""
+    return View(texts.proof(facts.source), (last_row(texts),))
 
 
 def help_(_: Draft, texts: Catalogue, facts: Facts) -> View:
@@ -181,8 +229,13 @@ SCREENS: Final[Mapping[Screen, Callable[[Draft, Catalogue, Facts], View]]] = {
     Screen.OBJECT: object_,
     Screen.RETALIATION: retaliation,
     Screen.WITHDRAW: withdraw,
+    Screen.UNSOLVED: unsolved,
+    Screen.REWARD: reward,
+    Screen.AFTERWARDS: afterwards,
     Screen.WITHDRAWN: withdrawn,
     Screen.PRIVACY: privacy,
+    Screen.KEPT: kept,
+    Screen.PROOF: proof,
     Screen.HELP: help_,
     Screen.LANGUAGE: language,
     Screen.FOLDED: folded,

@@ -145,6 +145,10 @@ class Catalogue(Protocol):
         """The first line of a letter about retaliation."""
         ...
 
+    def answered(self, code: str, *, solved: bool) -> str:
+        """The reporter said whether the matter is solved; without a code on its own card."""
+        ...
+
     def letter_waits(self, code: str) -> str:
         """The holder is told of a letter; no content."""
         ...

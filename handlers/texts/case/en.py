@@ -47,6 +47,9 @@ _LINES = {
     LineKind.OBJECTED: "the reporter asks for a second look",
     LineKind.RETALIATION: "⚠️ the reporter tells of retaliation",
     LineKind.REOPENED: "told: in work again",
+    LineKind.SOLVED: "the reporter says: solved",
+    LineKind.UNSOLVED: "the reporter says: not solved",
+    LineKind.AFTERWARDS: "the reporter was asked about trouble",
 }
 
 
@@ -389,6 +392,11 @@ class English(Catalogue):
     @override
     def retaliated(self, code: str) -> str:
         return f"⚠️ {code}: the reporter tells of retaliation, please look soon"
+
+    @override
+    def answered(self, code: str, *, solved: bool) -> str:
+        said = f"the reporter says: {'solved' if solved else 'not solved'}"
+        return f"💬 {code}: {said}" if code else said.capitalize()
 
     @override
     def letter_waits(self, code: str) -> str:

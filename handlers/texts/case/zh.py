@@ -48,6 +48,9 @@ _LINES = {
     LineKind.OBJECTED: "举报人要求复查",
     LineKind.RETALIATION: "⚠️ 举报人说被打击报复",
     LineKind.REOPENED: "告知：又在办了",
+    LineKind.SOLVED: "举报人说：解决了",
+    LineKind.UNSOLVED: "举报人说：没解决",
+    LineKind.AFTERWARDS: "问过举报人有没有被为难",
 }
 
 
@@ -374,6 +377,11 @@ class Chinese(Catalogue):
     @override
     def retaliated(self, code: str) -> str:
         return f"⚠️ {code} 举报人说被打击报复，请尽快看"
+
+    @override
+    def answered(self, code: str, *, solved: bool) -> str:
+        said = "举报人说：解决了" if solved else "举报人说：没解决"
+        return f"💬 {code} {said}" if code else said
 
     @override
     def letter_waits(self, code: str) -> str:

@@ -70,6 +70,14 @@ class Buttons:
     letters: str
     attachments: str
     object: str
+    solved: str
+    unsolved: str
+    reward: str
+    ask: str
+    unharmed: str
+    harmed: str
+    kept: str
+    proof: str
     retaliation: str
     withdraw: str
     fold: str
@@ -161,6 +169,9 @@ class Mailbox(Protocol):
     letter_waiting: str
     letter_lost: str
     no_letters: str
+    noted: str
+    reward: str
+    afterwards: str
 
     def parts(self, count: int) -> str:
         """Some lines of a code have come."""
@@ -186,6 +197,9 @@ class Mailbox(Protocol):
     def sent(self, due: date | None) -> str:
         """A letter was sent."""
 
+    def unsolved(self, *, again: bool) -> str:
+        """It is not solved; `again` while a second look can be asked for."""
+
     def retaliation(self, hotlines: Hotlines) -> str:
         """What to do against retaliation."""
 
@@ -196,6 +210,7 @@ class Remarks(Protocol):
     folded: str
     cleared: str
     privacy: str
+    kept: str
     language: str
     tips: Sequence[str]
     cleared_toast: str
@@ -210,6 +225,9 @@ class Remarks(Protocol):
     message_failed: str
     slow_down: str
     refused: Mapping[str, str]
+
+    def proof(self, source: str) -> str:
+        """How it can be checked; `source` is where the program is published, if anywhere."""
 
     def help(self, hotlines: Hotlines) -> str:
         """What this is for."""

@@ -28,6 +28,9 @@ _HAPPENED = {
     LineKind.OBJECTED: "you asked for a second look",
     LineKind.RETALIATION: "you told of retaliation",
     LineKind.REOPENED: "taken up again",
+    LineKind.SOLVED: "you said: solved",
+    LineKind.UNSOLVED: "you said: not solved",
+    LineKind.AFTERWARDS: "asked about trouble for you",
 }
 
 
@@ -61,6 +64,17 @@ class EnglishMailbox:
     letter_waiting = "You have a letter that was not sent.\nPress “Write” to go on with it."
     letter_lost = "The mailbox is gone. Your letter was\nnot sent and is destroyed with it."
     no_letters = "No letters yet."
+    noted = "Noted, thank you."
+    reward = (
+        "Rewards are paid by the department in\n"
+        "charge, not by us. You go yourself, with\n"
+        "an identity card and your code.\n"
+        "Whoever pays then knows it was you.\n"
+        "Nothing to decide now: once told, you\n"
+        "have 60 days as a rule. The sum is theirs.\n"
+        "Where to go? Ask in a letter."
+    )
+    afterwards = "One question first:\nhas anybody made trouble for you since?"
 
     def parts(self, count: int) -> str:
         """Some lines of a code have come."""
@@ -109,6 +123,11 @@ class EnglishMailbox:
     def sent(self, due: date | None) -> str:
         """A letter was sent."""
         return f"✅ Sent. Somebody looks by {day(due)}." if due else "✅ Sent."
+
+    def unsolved(self, *, again: bool) -> str:
+        """It is not solved; `again` while a second look can be asked for."""
+        first = "Noted; the reviewers will be told.\nWrite what is left to do, so they can."
+        return f"{first}\nOr ask for a second look, once." if again else first
 
     def retaliation(self, hotlines: Hotlines) -> str:
         """What to do against retaliation."""

@@ -54,6 +54,9 @@ _REFUSALS: dict[type[RuleError], str] = {
 }
 
 
+_ASK_WHERE = "Where to see the program: ask the office."
+
+
 class EnglishRemarks:
     """Remarks, refusals and pages to read."""
 
@@ -73,6 +76,17 @@ class EnglishRemarks:
         "So: your own phone, not the firm's Wi-Fi,\n"
         "no scanning in front of cameras.\n"
         "Safest of all: an unsigned letter."
+    )
+    kept = (
+        "What is kept how long\n"
+        "Unfinished: destroyed after 24 hours.\n"
+        "Withdrawn unseen: destroyed at once,\n"
+        "in backups when these are replaced.\n"
+        "Submitted: sealed, for reviewers alone.\n"
+        "It stays when all is done; nothing\n"
+        "destroys it by itself yet.\n"
+        "What you send is deleted from the chat;\n"
+        "what we send, as far as “Clear” can."
     )
     language = "请选语言\nChoose a language"
     tips: Sequence[str] = (
@@ -106,6 +120,19 @@ class EnglishRemarks:
         "forwarded": "Forwarding tells who wrote it; deleted.\nCopy the text or send a screenshot.",
         "other": "This cannot be taken.\nType, or send a photo.",
     }
+
+    def proof(self, source: str) -> str:
+        """How it can be checked; `source` is where the program is published, if anywhere."""
+        where = f"The program is open to everybody:\n{source}" if source else _ASK_WHERE
+        return (
+            "How to check\n"
+            f"{where}\n"
+            "Its tests play somebody who reports,\n"
+            "then search database, logs and files\n"
+            "for that account, name and words.\n"
+            "One find, and the test has failed.\n"
+            "What we cannot do stands under privacy."
+        )
 
     def help(self, hotlines: Hotlines) -> str:
         """What this is for."""

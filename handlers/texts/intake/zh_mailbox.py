@@ -28,6 +28,9 @@ _HAPPENED = {
     LineKind.OBJECTED: "你要求复查",
     LineKind.RETALIATION: "你说被打击报复",
     LineKind.REOPENED: "又在办了",
+    LineKind.SOLVED: "你说：解决了",
+    LineKind.UNSOLVED: "你说：没解决",
+    LineKind.AFTERWARDS: "问过有没有人为难你",
 }
 
 
@@ -57,6 +60,17 @@ class ChineseMailbox:
     letter_waiting = "你有一封没发出的信。\n点“回信”，接着写或发出。"
     letter_lost = "信箱已经没有了，信没有发出，\n也一起销毁了。"
     no_letters = "还没有信。"
+    noted = "记下了，谢谢你。"
+    reward = (
+        "奖励由管这类事的部门发，不是我们发。\n"
+        "要本人带身份证件和查询码去领。\n"
+        "去领，那里的人就知道是你，想好再去。\n"
+        "现在不用决定。\n"
+        "通知能领以后，一般 60 天内都可以。\n"
+        "金额要等核定，这里说了不算。\n"
+        "想知道去哪里领，就写信问审核员。"
+    )
+    afterwards = "先问一句：\n这件事以后，有人为难你吗？"
 
     def parts(self, count: int) -> str:
         """Some lines of a code have come."""
@@ -106,6 +120,11 @@ class ChineseMailbox:
     def sent(self, due: date | None) -> str:
         """A letter was sent."""
         return f"✅ 送到了。{day(due)}前会有人看。" if due else "✅ 送到了。"
+
+    def unsolved(self, *, again: bool) -> str:
+        """It is not solved; `again` while a second look can be asked for."""
+        first = "记下了，会告诉审核员。\n哪里没解决，写几句，他们才好接着办。"
+        return f"{first}\n不同意结论，可以要求复查一次。" if again else first
 
     def retaliation(self, hotlines: Hotlines) -> str:
         """What to do against retaliation."""

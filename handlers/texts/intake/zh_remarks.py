@@ -54,6 +54,9 @@ _REFUSALS: dict[type[RuleError], str] = {
 }
 
 
+_ASK_WHERE = "程序在哪里能看到，可以问办事的单位。"
+
+
 class ChineseRemarks:
     """Remarks, refusals and pages to read."""
 
@@ -73,6 +76,16 @@ class ChineseRemarks:
         "所以：用自己的手机，别连单位的 Wi-Fi，\n"
         "别在摄像头底下扫码、拍照。\n"
         "最怕被认出来，就寄一封不写名字的信。"
+    )
+    kept = (
+        "内容留多久\n"
+        "没写完的：24 小时后销毁。\n"
+        "没人看过就撤回的：连信箱马上销毁，\n"
+        "备份里的要等备份换掉。\n"
+        "交上来的：封着存，审核员才打得开。\n"
+        "办完了也还留着，到期自动销毁还没有做。\n"
+        "你发在聊天里的：收下就删。\n"
+        "我们发的：点“清空”，能删的都删。"
     )
     language = "请选语言\nChoose a language"
     tips: Sequence[str] = (
@@ -106,6 +119,19 @@ class ChineseRemarks:
         "forwarded": "转发会带着原来是谁发的，没有收，已删。\n请把内容复制过来，或截图发来。",
         "other": "这个收不了。请打几个字，或发张照片。",
     }
+
+    def proof(self, source: str) -> str:
+        """How it can be checked; `source` is where the program is published, if anywhere."""
+        where = f"程序是公开的，任何人都能查：\n{source}" if source else _ASK_WHERE
+        return (
+            "怎么证明\n"
+            f"{where}\n"
+            "检查程序时，用假身份报一件，办到底，\n"
+            "再到数据库、日志、文件里\n"
+            "找他的账号、名字和原话。\n"
+            "找到一处，就算没过。\n"
+            "办不到的，隐私说明里都直说了。"
+        )
 
     def help(self, hotlines: Hotlines) -> str:
         """What this is for."""

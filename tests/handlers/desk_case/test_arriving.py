@@ -262,3 +262,31 @@ async def test_an_objection_sends_the_case_to_somebody_else(office, one, two):
     assert "没办过这件的审核员" in office.wire.toast()
     await office.presses_card(two, "受理，我来办", case)
     assert (await office.case(case)).holder == two.id
+
+
+async def test_what_the_reporter_says_of_the_conclusion_is_a_line_in_topic_and_card(office, one):
+    case = await office.posted()
+    await office.presses_card(one, "受理，我来办", case)
+    await office.tells()
+    topic = await office.topic(case)
+    await office.presses_card(one, "不属实", case)
+    await office.says(one, "看过了，门是开的。", thread=topic.thread)
+    await office.presses_last(one, "发给举报人", case)
+    await office.tells(seconds=61)
+    await office.writes_back(case, "", LineKind.UNSOLVED)
+    await office.tells()
+    assert any("K7QM 举报人说：没解决" in d["text"] for d in office.wire.sent(chat=GROUP))
+    card = office.wire.sent("editMessageText")[-1]["text"]
+    assert "举报人说：没解决" in card
+    assert "来信 1" not in card
+    assert "K7QM" in office.wire.sent(chat=one.chat_id)[-1]["text"]
+    assert (await office.case(case)).stage is Stage.CONCLUDED
+    (entry,) = [e for e in await office.store.read(journal.of, case) if e.act == "answered"]
+    assert entry.facts["solved"] == "no"
+
+
+async def test_what_is_kept_for_the_mailbox_alone_is_no_letter_at_the_desk(office, one):
+    case = await office.posted()
+    await office.writes_back(case, "", LineKind.AFTERWARDS)
+    await office.tells()
+    assert "来信" not in office.wire.sent("editMessageText")[-1]["text"]
