@@ -11,12 +11,14 @@ from functools import partial
 from typing import Any, NoReturn
 
 from telegram import Update
+from telegram.error import RetryAfter
 from telegram.ext import Application, ContextTypes
 
 from bot import clock, logs
 from bot.clock import Clock
 from bot.loop import Reception, failed
-from bot.polling import Polling
+from bot.memory import keep_to_itself
+from bot.polling import Polling, RefusedError
 from bot.ready import require_newest
 from bot.run_texts import texts as run_texts
 from bot.settings import WRONG, DeskSettings, load
@@ -40,7 +42,7 @@ from handlers.desk import (
 )
 from handlers.desk.context import Desk, DeskApplication, DeskBot, DeskContext
 from handlers.desk.deliver import deliver
-from handlers.desk.pace import Pace, how_to_go_on
+from handlers.desk.pace import Pace, how_to_go_on, seconds
 from scheduler import sender
 from scheduler.outbox import Drain
 from scheduler.timetable import timetable
@@ -58,6 +60,7 @@ WATCH, GATE, WORK = -2, -1, 0
 
 def main() -> None:
     """Runs until SIGTERM or SIGINT."""
+    keep_to_itself()
     settings = load(DeskSettings)
     logs.set_up(settings.log_level)
     require_newest(settings)
@@ -201,7 +204,10 @@ async def _fetch(bot: DeskBot, offset: int | None, wait: int, limit: int) -> lis
     if offset is not None:
         asked["offset"] = offset
     # written so, Telegram takes it for getUpdates and PTB does not warn of its own method
-    answer = await bot.do_api_request("GetUpdates", api_kwargs=asked, read_timeout=wait + 20)
+    try:
+        answer = await bot.do_api_request("GetUpdates", api_kwargs=asked, read_timeout=wait + 20)
+    except RetryAfter as error:
+        raise RefusedError(seconds(error)) from None
     found: list[dict[str, Any]] = answer
     return found
 

@@ -12,7 +12,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 from aiogram.types import BotCommand, Update
 
@@ -21,8 +21,9 @@ from bot.clock import Clock
 from bot.errands import Errands
 from bot.logs import outline
 from bot.loop import Reception
+from bot.memory import keep_to_itself
 from bot.patience import Patience
-from bot.polling import Polling
+from bot.polling import Polling, RefusedError
 from bot.ready import require_newest
 from bot.settings import IntakeSettings, load
 from bot.webhook import Webhook
@@ -58,6 +59,7 @@ class FetchUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 def main() -> None:
     """Runs until SIGTERM or SIGINT."""
+    keep_to_itself()
     settings = load(IntakeSettings)
     logs.set_up(settings.log_level)
     require_newest(settings)
@@ -181,7 +183,10 @@ async def _serve(
             call = FetchUpdates(
                 offset=offset, limit=limit, timeout=wait, allowed_updates=list(UPDATES)
             )
-            return await bot(call, request_timeout=wait + 20)
+            try:
+                return await bot(call, request_timeout=wait + 20)
+            except TelegramRetryAfter as error:
+                raise RefusedError(error.retry_after) from None
 
         await Polling(fetch, reception).run(stop)
         return

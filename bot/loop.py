@@ -74,7 +74,8 @@ class Reception:
 
     `on_repeat` shows the present screen again, `on_poison` asks the person to send it again;
     neither may write an effect. `retries` are the seconds before each further try of a failing
-    update, `longest` the seconds one try may take.
+    update, `asking` those before each further try of `on_poison`, `longest` the seconds one try
+    may take.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Reception:
         clock: Clock,
         side_by_side: int = 64,
         retries: tuple[float, ...] = (0.5, 2.0),
+        asking: tuple[float, ...] = (1.0, 5.0, 15.0),
         longest: float = 120.0,
     ) -> None:
         self._bot = bot
@@ -96,6 +98,7 @@ class Reception:
         self._clock = clock
         self._room = asyncio.Semaphore(side_by_side)
         self._retries = retries
+        self._asking = asking
         self._longest = longest
         self._chats: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
 
@@ -162,7 +165,16 @@ class Reception:
             raise failure.error
 
     async def _ask_again(self, raw: Update) -> None:
-        try:
-            await self._on_poison(raw)
-        except Exception as error:  # noqa: BLE001 - the rest must go on
-            _log.error("nor could the person be told: %s", outline(error))
+        """Whoever is not told believes that it arrived, so telling is tried again for a while."""
+        for pause in (0.0, *self._asking):
+            await asyncio.sleep(pause)
+            try:
+                async with asyncio.timeout(self._longest):
+                    await self._on_poison(raw)
+            except StoreUnavailableError:
+                raise
+            except Exception as error:  # noqa: BLE001 - the rest must go on
+                _log.warning("the person could not be told: %s", outline(error))
+            else:
+                return
+        _log.error("an update was set aside and the person does not know")

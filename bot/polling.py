@@ -15,7 +15,16 @@ from bot.loop import Reception, Update, pauses
 _log = logging.getLogger(__name__)
 
 Fetch = Callable[[int | None, int, int], Awaitable[list[Update]]]
-"""getUpdates(offset, timeout in seconds, limit): raw updates, oldest first."""
+"""getUpdates(offset, timeout in seconds, limit): raw updates, oldest first; or RefusedError."""
+
+
+class RefusedError(Exception):
+    """Telegram wants to be asked again after `seconds`, and not before (429)."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("refused for a while")
+        self.seconds = seconds
+
 
 _SHORTEST, _LONGEST = 0.02, 0.2
 """Seconds to wait for updates under way before asking whether others have come meanwhile."""
@@ -54,7 +63,8 @@ class Polling:
                     fresh = await self._ask(stopping)
                 except Exception as error:  # noqa: BLE001 - 409, 5xx, a broken line: all pass
                     _log.warning("no updates for now: %s", outline(error))
-                    await asyncio.wait({stopping}, timeout=next(backing_off))
+                    told = error.seconds if isinstance(error, RefusedError) else 0.0
+                    await asyncio.wait({stopping}, timeout=max(told, next(backing_off)))
                     continue
                 backing_off = pauses(1.0, 30.0)
                 gap = _SHORTEST if fresh else min(2 * gap, _LONGEST)

@@ -12,6 +12,7 @@ import typer
 from dotenv import dotenv_values
 
 from bot.child import Child
+from bot.memory import keep_to_itself
 from bot.migrate import upgrade
 from bot.run_texts import RunTexts, texts
 from bot.settings import PREFIX, WRONG, DeskSettings, IntakeSettings, load
@@ -30,6 +31,7 @@ app = typer.Typer(
 @app.command()
 def run() -> None:
     """两个机器人一起在前台运行，Ctrl+C 停 · Run both bots until Ctrl+C."""
+    keep_to_itself()
     intake, desk = load(IntakeSettings), load(DeskSettings)
     say = texts(desk.language)
     passphrase = _passphrase(desk, say)

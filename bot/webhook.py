@@ -32,7 +32,10 @@ class Webhook:
 
     def application(self) -> web.Application:
         """The web application with the one path."""
-        application = web.Application(client_max_size=LARGEST)
+        # Telegram packs nothing; what were unpacked could be larger than it looks, or broken
+        application = web.Application(
+            client_max_size=LARGEST, handler_args={"auto_decompress": False}
+        )
         application.router.add_post(self._path, self._on_post)
         return application
 
@@ -53,9 +56,9 @@ class Webhook:
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         try:
             raw = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
-        if not (isinstance(raw, dict) and isinstance(raw.get("update_id"), int)):
+        if not (isinstance(raw, dict) and type(raw.get("update_id")) is int):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         try:
             await self._reception.take(raw)

@@ -24,7 +24,7 @@ def reception_of(told):
         async def on_poison(raw):
             told.append(("poison", raw["update_id"]))
 
-        settings = {"retries": (0.0, 0.0), **kwargs}
+        settings = {"retries": (0.0, 0.0), "asking": (0.0, 0.0), **kwargs}
         return Reception(
             "intake",
             handle,

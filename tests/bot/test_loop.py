@@ -142,6 +142,53 @@ async def test_an_unreachable_person_does_not_stop_the_rest(reception_of):
     await reception.take(message(1))
 
 
+async def test_asking_a_person_again_is_tried_more_than_once(reception_of, told):
+    async def handle(raw):
+        raise ValueError
+
+    reception = reception_of(handle)
+    ask = reception._on_poison
+    faults = [ConnectionError(), ConnectionError()]
+
+    async def at_last(raw):
+        if faults:
+            raise faults.pop()
+        await ask(raw)
+
+    reception._on_poison = at_last
+    await reception.take(message(1))
+    assert told == [("poison", 1)]
+
+
+async def test_asking_a_person_again_ends_after_so_many_tries(reception_of):
+    asked = []
+
+    async def handle(raw):
+        raise ValueError
+
+    async def unreachable(raw):
+        asked.append(raw)
+        raise ConnectionError
+
+    reception = reception_of(handle, asking=(0.0, 0.0, 0.0))
+    reception._on_poison = unreachable
+    await reception.take(message(1))
+    assert len(asked) == 4
+
+
+async def test_a_person_who_cannot_be_asked_for_want_of_the_store_is_kept(reception_of):
+    async def handle(raw):
+        raise ValueError
+
+    async def without_store(raw):
+        raise StoreUnavailableError
+
+    reception = reception_of(handle)
+    reception._on_poison = without_store
+    with pytest.raises(StoreUnavailableError):
+        await reception.take(message(1))
+
+
 async def test_a_handler_that_never_ends_is_poison(reception_of, told):
     async def handle(raw):
         await asyncio.Event().wait()

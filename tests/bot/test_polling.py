@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.loop import Reception
-from bot.polling import Polling
+from bot.polling import Polling, RefusedError
 from storage.handled import AlreadyHandledError
 from storage.store import StoreUnavailableError
 from tests.bot.inbox import Inbox, message
@@ -115,6 +115,47 @@ async def test_another_poller_or_a_broken_line_passes(reception_of, caplog):
         async with polling(inbox, reception_of(handle)):
             await until(lambda: inbox.confirmed == [1])
     assert "canary" not in caplog.text
+
+
+async def test_refused_for_a_while_telegram_is_left_alone_as_long_as_it_says(reception_of):
+    async def handle(raw):
+        pass
+
+    inbox = Inbox([message(1)])
+    inbox.faults = [RefusedError(1.6)]
+    async with polling(inbox, reception_of(handle)):
+        await until(lambda: inbox.asked)
+        await asyncio.sleep(1.4)
+        assert len(inbox.asked) == 1
+        await until(lambda: inbox.confirmed == [1])
+
+
+async def test_a_long_refusal_does_not_keep_a_process_from_stopping(reception_of):
+    async def handle(raw):
+        pass
+
+    inbox = Inbox()
+    inbox.faults = [RefusedError(3600)]
+    async with polling(inbox, reception_of(handle)):
+        await until(lambda: inbox.asked)
+
+
+async def test_the_slow_first_of_a_full_batch_holds_up_nobody_else(reception_of):
+    seen = []
+    slow = asyncio.Event()
+
+    async def handle(raw):
+        if raw["update_id"] == 1:
+            await slow.wait()
+        seen.append(raw["update_id"])
+
+    inbox = Inbox([message(n, chat=n) for n in range(1, 101)])
+    async with polling(inbox, reception_of(handle), limit=100):
+        await until(lambda: len(seen) == 99)
+        assert inbox.confirmed == []
+        slow.set()
+        await until(lambda: len(inbox.confirmed) == 100)
+    assert sorted(seen) == list(range(1, 101))
 
 
 async def test_stopping_finishes_what_is_under_way_and_confirms_it(reception_of):

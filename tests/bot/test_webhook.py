@@ -1,6 +1,8 @@
 """200 means handled to the end, and only Telegram is listened to."""
 
 import asyncio
+import gzip
+import logging
 from io import BytesIO
 
 import pytest
@@ -124,6 +126,55 @@ async def test_a_body_too_large_is_refused(client_of):
     client = await client_of(nothing)
     response = await client.post("/updates", data=BytesIO(b" " * (LARGEST + 1)), headers=SECRET)
     assert response.status == 413
+
+
+async def test_another_method_is_not_allowed(client_of):
+    client = await client_of(nothing)
+    for method in ("GET", "PUT", "DELETE"):
+        response = await client.request(method, "/updates", json=message(1), headers=SECRET)
+        assert response.status == 405
+
+
+BROKEN = {
+    "no json": b"canary",
+    "cut short": b'{"update_id": 1, "message": {"text": "canary',
+    "nested without end": b'{"canary":' * 90_000,
+    "nested lists": b"[" * 500_000,
+    "no number": b'{"update_id": true, "message": {"text": "canary"}}',
+    "half a letter": b'{"update_id": 1, "message": {"text": "canary\xe5"}}',
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+async def test_of_what_is_no_update_nothing_is_logged(client_of, caplog, what):
+    client = await client_of(nothing)
+    with caplog.at_level(logging.DEBUG):
+        response = await client.post("/updates", data=BROKEN[what], headers=SECRET)
+    assert response.status == 400
+    assert await response.read() == b""
+    assert "canary" not in caplog.text
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+async def test_what_claims_to_be_packed_and_is_not_is_refused(client_of):
+    client = await client_of(nothing)
+    packed = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+    response = await client.post("/updates", data=b"canary", headers=SECRET | packed)
+    assert response.status == 400
+
+
+async def test_a_small_body_that_would_unpack_to_a_large_one_is_refused(client_of):
+    client = await client_of(nothing)
+    packed = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+    bomb = gzip.compress(b" " * (40 * LARGEST))
+    response = await client.post("/updates", data=bomb, headers=SECRET | packed)
+    assert response.status == 400
+
+
+async def test_nobody_without_the_secret_has_a_body_read(client_of):
+    client = await client_of(nothing)
+    response = await client.post("/updates", data=BytesIO(b" " * (LARGEST + 1)))
+    assert response.status == 401
 
 
 async def test_stopping_finishes_what_is_under_way(reception_of, unused_tcp_port):
