@@ -13,8 +13,9 @@ from domain.notices import BoardChanged, CardChanged
 from domain.people import Room
 from domain.rooms import Fault, Group, faults
 from handlers.desk.context import Desk
-from storage import Session, journal, outbox, people, topics
+from storage import Session, journal, outbox, people, screens, topics
 from storage.opening import Opening
+from storage.screens import Screen
 
 INSIDE = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
 
@@ -95,6 +96,7 @@ def settle(
     """Decide anew whether cases are shown in a group, from a look at it."""
     room = people.room(session, room_id)
     assert room is not None
+    screens.forget(session, _lost(room_id))  # the bot is in it, or nothing could have been seen
     enrolled = {r.chat_id: r.id for r in people.reviewers(session) if r.chat_id in seen.present}
     strangers = seen.count - len(enrolled)
     for account, reviewer in people.members(session, room_id):
@@ -145,6 +147,20 @@ def open_or_close(session: Session, room: Room, *, ready: bool, by: str, at: dat
     return changed
 
 
+def lose(session: Session, room_id: str, *, at: datetime) -> None:
+    """A desk has lost its group: nothing is shown until it is let in again, or has another."""
+    room = people.room(session, room_id)
+    assert room is not None
+    open_or_close(session, room, ready=False, by="telegram", at=at)
+    screens.remember(session, Screen(_lost(room_id), room.chat_id, 0))
+
+
+def lost(session: Session) -> list[Room]:
+    """The desks that have lost their groups."""
+    rooms = people.rooms(session)
+    return [room for room in rooms if not room.ready and screens.find(session, _lost(room.id))]
+
+
 def move(session: Session, room: Room, chat_id: int, *, at: datetime) -> Room:
     """A desk goes on in another group: its topics are made again there from the store."""
     moved = replace(room, chat_id=chat_id, ready=False, board_message=None)
@@ -155,3 +171,7 @@ def move(session: Session, room: Room, chat_id: int, *, at: datetime) -> Room:
         topics.forget(session, topic.case)
         outbox.put(session, CardChanged(topic.case), not_before=at)
     return moved
+
+
+def _lost(room_id: str) -> str:
+    return f"lost:{room_id}"

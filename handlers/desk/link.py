@@ -14,7 +14,7 @@ from domain.rooms import Fault
 from handlers.desk import group
 from handlers.desk.context import Desk, DeskContext
 from handlers.texts.office import texts
-from storage import Session, codes, journal, people, screens
+from storage import Session, codes, journal, people
 from storage.ids import fresh
 from storage.opening import Opening
 
@@ -120,11 +120,6 @@ def check(
     return group.settle(session, opening, room.id, seen, by=reviewer.id, at=now)
 
 
-def lost(room_id: str) -> str:
-    """The name under which it is remembered that a desk's group is gone."""
-    return f"lost:{room_id}"
-
-
 def _room(
     session: Session, here: Room | None, wanted: str, chat: int, *, by: str, at: datetime
 ) -> Room:
@@ -133,10 +128,8 @@ def _room(
         if wanted not in {"", here.id}:
             raise EnrolmentError
         return here
-    homeless = [r for r in people.rooms(session) if screens.find(session, lost(r.id))]
-    found = people.room(session, wanted) if wanted else next(iter(homeless), None)
+    found = people.room(session, wanted) if wanted else next(iter(group.lost(session)), None)
     if found is not None:
-        screens.forget(session, lost(found.id))
         journal.append(session, Entry("room_moved", by, at, found.id))
         return group.move(session, found, chat, at=at)
     room = Room(id=wanted or fresh(), chat_id=chat, ready=False)

@@ -14,9 +14,8 @@ from handlers.desk import group, link
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.orphans import deliver_orphaned
 from handlers.texts.office import texts
-from storage import Session, people, screens
+from storage import Session, people
 from storage.opening import Opening
-from storage.screens import Screen
 
 __all__ = ["deliver_orphaned", "handlers", "tell_leads"]
 
@@ -85,7 +84,7 @@ async def on_own_standing(update: Update, context: DeskContext) -> None:
         if settled and settled.was and settled.faults.keys() & set(link.RIGHTS):
             await tell_leads(desk, say.room_rights_lost)
         return
-    await desk.store.write(lose, room.id, at=desk.now())
+    await desk.store.write(group.lose, room.id, at=desk.now())
     await tell_leads(desk, say.room_lost)
 
 
@@ -143,14 +142,6 @@ def see(
         return group.close_if_tied(session, opening, room_id, at=at)
     group.open_or_close(session, room, ready=False, by="telegram", at=at)
     return room.ready
-
-
-def lose(session: Session, room_id: str, *, at: datetime) -> None:
-    """A desk has lost its group: nothing is shown until it has another."""
-    room = people.room(session, room_id)
-    assert room is not None
-    group.open_or_close(session, room, ready=False, by="telegram", at=at)
-    screens.remember(session, Screen(link.lost(room_id), room.chat_id, 0))
 
 
 def moved(

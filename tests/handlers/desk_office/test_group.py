@@ -216,6 +216,21 @@ async def test_another_group_takes_the_place_of_a_lost_one_with_its_cases(office
     assert CardChanged(case.id) in [w.notice for w in waiting]
 
 
+@pytest.mark.parametrize("rights", [set(), {"manage_topics", "delete_messages", "pin_messages"}])
+async def test_a_desk_that_was_let_in_again_is_not_taken_by_another_group(office, lead, rights):
+    await linked(office)
+    (room,) = await office.rooms()
+    await stands(office, {"status": "left", "user": BOT})
+    office.wire.rights = {f"can_{right}" for right in rights}
+    await stands(office, me_in(office.wire.rights))
+    await office.code("NEXT-GRUP", purpose=codes.LINK)
+    await office.says(7, "/link NEXT-GRUP", chat=-1002)
+    assert {one.chat_id: one.id == room.id for one in await office.rooms()} == {
+        GROUP: True,
+        -1002: False,
+    }
+
+
 async def test_an_upgraded_group_goes_on_under_its_new_id(office, lead):
     await linked(office)
     (room,) = await office.rooms()
