@@ -64,6 +64,9 @@ async def on_anything(message: Message, kit: Kit) -> None:
     came = Came(message.chat.id, (message.message_id,))
     draft = await present(kit, came.chat)
     texts = kit.texts(draft.language)
+    if message.content_type in incoming.SERVICE:
+        await show(kit, came, draft)
+        return
     refusal = incoming.refused(message)
     found = incoming.fetchable(message)
     if refusal is not None or found is None:
