@@ -25,12 +25,14 @@ from bot.settings import WRONG, DeskSettings, load
 from bot.webhook import Webhook
 from handlers.desk import (
     board,
+    commands,
     enrol,
     enterprise,
     link,
     members,
     menus,
     orphans,
+    previews,
     queue,
     refusals,
     review,
@@ -107,7 +109,8 @@ def register(application: DeskApplication, desk: Desk) -> None:
     application.add_handlers(strangers.handlers(), group=GATE)
     for office in (enrol, link, queue, walk, stats, board, orphans):
         application.add_handlers(office.handlers(), group=WORK)
-    for case in (review, menus, enterprise, seen, writing):  # writing last: it hears all else
+    # writing last: it hears all else
+    for case in (review, menus, enterprise, seen, previews, commands, writing):
         application.add_handlers(case.handlers(), group=WORK)
     application.add_error_handler(refusals.on_error)
 

@@ -39,8 +39,16 @@ class OldButtonError(RuleError):
     """The button belongs to a screen or card that is no longer the newest."""
 
 
+class OldPreviewError(OldButtonError):
+    """The preview was sent or given up, or a newer one has taken its place."""
+
+
 class TextMissingError(RuleError):
     """The act needs a text that was not written."""
+
+
+class WaitedTooLongError(RuleError):
+    """The text was asked for too long ago to be taken for its answer now."""
 
 
 class NotFoundError(RuleError):
@@ -109,6 +117,10 @@ class FileUnreadableError(FileError):
 
 class FileUncleanableError(FileError):
     """The file may carry its author's name where it cannot be removed, or is of no known kind."""
+
+
+class FileOfOtherKindError(FileError):
+    """The desk keeps photos, PDF and Office documents inside, and no others."""
 
 
 class TooManyFilesError(FileError):

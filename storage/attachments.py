@@ -1,4 +1,4 @@
-"""Cleaned files of reports and letters: sealed rows, no files with times."""
+"""Cleaned files of reports, letters and notes: sealed rows, no files with times."""
 
 from dataclasses import dataclass
 
@@ -37,14 +37,22 @@ class Attachment:
     content: Sealed
 
 
-def put(session: Session, case: str, files: list[Attachment], *, letter: str | None = None) -> None:
-    """Keep sealed files with a case, or with one of its letters."""
+def put(
+    session: Session,
+    case: str,
+    files: list[Attachment],
+    *,
+    letter: str | None = None,
+    note: str | None = None,
+) -> None:
+    """Keep sealed files with a case, or with one of its letters or notes."""
     for position, file in enumerate(files):
         session.add(
             AttachmentRow(
                 id=file.id,
                 case_id=case,
                 letter_id=letter,
+                note_id=note,
                 position=position,
                 content=file.content,
             )
@@ -54,12 +62,18 @@ def put(session: Session, case: str, files: list[Attachment], *, letter: str | N
 
 def of_report(session: Session, case: str) -> list[Attachment]:
     """The files of the report itself, in their order."""
-    return _attachments(session, AttachmentRow.case_id == case, AttachmentRow.letter_id.is_(None))
+    own = AttachmentRow.letter_id.is_(None), AttachmentRow.note_id.is_(None)
+    return _attachments(session, AttachmentRow.case_id == case, *own)
 
 
 def of_letter(session: Session, letter: str) -> list[Attachment]:
     """The files of one letter, in their order."""
     return _attachments(session, AttachmentRow.letter_id == letter)
+
+
+def of_note(session: Session, note: str) -> list[Attachment]:
+    """The files of one note, in their order."""
+    return _attachments(session, AttachmentRow.note_id == note)
 
 
 def _attachments(session: Session, *where: ColumnElement[bool]) -> list[Attachment]:

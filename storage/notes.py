@@ -1,5 +1,6 @@
 """What the desk writes for itself about a case: sealed to the desk alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.change import Entry
-from storage import journal
+from storage import attachments, journal
+from storage.attachments import Attachment
 from storage.sealed import Sealed
 from storage.tables import NoteRow
 
@@ -26,8 +28,8 @@ class Note:
     body: Sealed
 
 
-def write(session: Session, note: Note) -> None:
-    """Keep a note; the journal hears of it, and of its digest."""
+def write(session: Session, note: Note, files: Sequence[Attachment] = ()) -> None:
+    """Keep a note with its files; the journal hears of it, and of their digests."""
     session.add(
         NoteRow(
             id=note.id,
@@ -39,7 +41,9 @@ def write(session: Session, note: Note) -> None:
         )
     )
     session.flush()
-    journal.append(session, Entry(note.purpose, note.by, note.at, note.case), [note.body])
+    attachments.put(session, note.case, list(files), note=note.id)
+    sealed = [note.body, *(file.content for file in files)]
+    journal.append(session, Entry(note.purpose, note.by, note.at, note.case), sealed)
 
 
 def of(session: Session, case: str) -> list[Note]:

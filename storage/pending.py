@@ -1,6 +1,8 @@
 """What a reviewer is about to write: a text the bot asked for, or one shown for approval."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,13 +11,16 @@ from storage.sealed import Sealed
 from storage.tables import PendingRow
 
 PLACE = "pending.body"
+WAITS: Final = timedelta(minutes=30)
+"""How long a text is waited for; what is said later is ordinary talk."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pending:
     """In one place (chat and thread) a reviewer writes one thing; `body` None is awaited.
 
-    `purpose` is the act with its parameter, such as `conclude:proven`; `message` the preview.
+    `purpose` is the act with its parameter, such as `conclude:proven`; `message` the preview;
+    `asked_at` when it was last asked for or shown.
     """
 
     id: str
@@ -24,8 +29,13 @@ class Pending:
     thread: int
     case: str
     purpose: str
+    asked_at: datetime
     message: int | None = None
     body: Sealed | None = None
+
+    def over(self, now: datetime) -> bool:
+        """Whether it was waited for too long."""
+        return now - self.asked_at > WAITS
 
 
 def find(session: Session, reviewer: str, chat: int, thread: int) -> Pending | None:
@@ -42,6 +52,11 @@ def of_case(session: Session, case: str) -> list[Pending]:
     return [_pending(row) for row in rows]
 
 
+def holder(session: Session, pending: str) -> str | None:
+    """Who is writing what has this id; None once it was sent, given up or replaced."""
+    return session.scalar(select(PendingRow.reviewer_id).where(PendingRow.id == pending))
+
+
 def put(session: Session, pending: Pending) -> None:
     """Keep what the reviewer is writing; it takes the place of what they wrote before here."""
     session.merge(
@@ -52,6 +67,7 @@ def put(session: Session, pending: Pending) -> None:
             thread_id=pending.thread,
             case_id=pending.case,
             purpose=pending.purpose,
+            asked_at=pending.asked_at,
             message_id=pending.message,
             body=pending.body,
         )
@@ -75,6 +91,7 @@ def _pending(row: PendingRow) -> Pending:
         thread=row.thread_id,
         case=row.case_id,
         purpose=row.purpose,
+        asked_at=row.asked_at,
         message=row.message_id,
         body=row.body,
     )

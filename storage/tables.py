@@ -170,13 +170,14 @@ class CaseRow(Base):
 
 
 class AttachmentRow(Base):
-    """A cleaned file of a report or a letter."""
+    """A cleaned file of a report, a letter or a note."""
 
     __tablename__ = "attachments"
 
     id: Mapped[str] = mapped_column(primary_key=True)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
     letter_id: Mapped[str | None] = mapped_column(ForeignKey("letters.id"), index=True)
+    note_id: Mapped[str | None] = mapped_column(ForeignKey("notes.id"), index=True)
     position: Mapped[int]
     content: Mapped[Sealed]
 
@@ -258,6 +259,7 @@ class PendingRow(Base):
     thread_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
     purpose: Mapped[str]
+    asked_at: Mapped[datetime]
     id: Mapped[str]
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     body: Mapped[Sealed | None]

@@ -50,7 +50,7 @@ _ENDED: Verbs = (("mail", "reply"), ("open", "full"), ("more",))
 _DEAD: Verbs = (("claim",), ("mail", "ask"), ("more",))
 _MORE: Verbs = (
     ("full", "cat", "firms"),
-    ("note", "notes"),
+    ("note", "notes", "file"),
     ("dec", "ref", "merge"),
     ("reply", "urge", "calm"),
     ("dead", "mute", "loud"),

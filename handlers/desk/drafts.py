@@ -2,8 +2,14 @@
 
 import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from domain.errors import NotAllowedError, TooManyFilesError
+from domain.errors import (
+    NotAllowedError,
+    OldPreviewError,
+    TooManyFilesError,
+    WaitedTooLongError,
+)
 from domain.people import Reviewer
 from handlers.desk.press import Press
 from storage import Session, pending, people
@@ -18,11 +24,15 @@ PHOTOS = 10
 
 @dataclass(frozen=True)
 class Draft:
-    """A text and photos on their way; `department` is where a referral goes."""
+    """A text and photos on their way; `department` is where a referral goes.
+
+    `taken` files have been kept inside already.
+    """
 
     text: str = ""
     photos: tuple[File, ...] = ()
     department: str = ""
+    taken: int = 0
 
     @property
     def empty(self) -> bool:
@@ -42,6 +52,7 @@ class Draft:
         head = {
             "text": self.text,
             "department": self.department,
+            "taken": self.taken,
             "sizes": [len(file) for file in files],
         }
         return json.dumps(head, ensure_ascii=False).encode() + b"\n" + b"".join(files)
@@ -55,7 +66,7 @@ class Draft:
         for size in fields["sizes"]:
             photos.append(File.from_bytes(rest[:size]))
             rest = rest[size:]
-        return cls(fields["text"], tuple(photos), fields["department"])
+        return cls(fields["text"], tuple(photos), fields["department"], fields["taken"])
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,7 @@ def begin(
     case: str,
     purpose: str,
     draft: Draft,
+    at: datetime,
 ) -> Pending:
     """From now on what this reviewer writes in this place has a purpose."""
     made = fresh()
@@ -88,38 +100,61 @@ def begin(
         thread=thread,
         case=case,
         purpose=purpose,
+        asked_at=at,
         body=body,
     )
     pending.put(session, kept)
     return kept
 
 
-def change(session: Session, sealing: Sealing, held: Held, draft: Draft) -> Held:
-    """Keep the draft as it is now."""
+def change(session: Session, sealing: Sealing, held: Held, draft: Draft, *, at: datetime) -> Held:
+    """Keep the draft as it is now; what is no longer shown cannot be sent."""
     body = sealing.seal_file(draft.to_bytes(), pending.PLACE, held.pending.id)
-    kept = replace(held.pending, body=body)
+    kept = replace(held.pending, body=body, message=None, asked_at=at)
     pending.put(session, kept)
     return Held(kept, draft, held.reviewer)
 
 
-def find(session: Session, opening: Opening, *, by: int, chat: int, thread: int) -> Held | None:
-    """What the person behind a Telegram id is writing in this place."""
+def find(
+    session: Session, opening: Opening, *, by: int, chat: int, thread: int, now: datetime
+) -> Held | None:
+    """What the person behind a Telegram id is writing in this place.
+
+    WaitedTooLongError when it was asked for so long ago that what they say now is no answer.
+    """
     reviewer = people.reviewer_at(session, by)
     if reviewer is None:
         return None
     kept = pending.find(session, reviewer.id, chat, thread)
     if kept is None or kept.body is None:
         return None
+    if kept.over(now):
+        raise WaitedTooLongError
     plain = opening.open(kept.body, pending.PLACE, kept.id)
     return Held(kept, Draft.from_bytes(plain), reviewer)
 
 
-def pressed(session: Session, opening: Opening, press: Press) -> Held:
-    """The draft under a preview's button; NotAllowedError for anybody but its writer."""
-    held = find(session, opening, by=press.by, chat=press.chat, thread=press.thread)
+def pressed(session: Session, opening: Opening, press: Press, *, now: datetime) -> Held:
+    """The draft under the preview that was pressed, and no newer one than is read there.
+
+    NotAllowedError for anybody but its writer, OldPreviewError for a preview that is over.
+    """
+    held = find(session, opening, by=press.by, chat=press.chat, thread=press.thread, now=now)
     if held is None or held.pending.id != press.arg:
-        raise NotAllowedError("writer")
+        if pending.holder(session, press.arg) is not None:
+            raise NotAllowedError("writer")
+        raise OldPreviewError
+    if held.pending.message != press.message:
+        raise OldPreviewError
     return held
+
+
+def forget(session: Session, *, by: int, chat: int, thread: int, now: datetime) -> None:
+    """What was waited for too long in this place is waited for no longer."""
+    reviewer = people.reviewer_at(session, by)
+    kept = reviewer and pending.find(session, reviewer.id, chat, thread)
+    if kept and kept.over(now):
+        pending.drop(session, kept)
 
 
 def shown(session: Session, kept: Pending, message: int) -> None:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -70,7 +71,7 @@ async def on_chosen(update: Update, context: DeskContext) -> None:
 async def found(desk: Desk, held: Held, words: str, *, by: int) -> None:
     """A reviewer typed part of a name: offer what is like it."""
     say, kept = texts(desk.language), held.pending
-    choice = await desk.store.write(_search, desk.opening, held, words, by=by)
+    choice = await desk.store.write(_search, desk.opening, held, words, by=by, now=desk.now())
     shown = choice.enterprises[:PAGE]
     text = say.enterprises(words.strip()[:20], len(choice.enterprises))
     rows = [*_options(choice.case, shown), *_ends(desk, choice.case)]
@@ -81,9 +82,11 @@ def _all(session: Session, opening: Opening, press: Press) -> Choice:
     return Choice(seat_of(session, opening, press).case, tuple(people.enterprises(session)))
 
 
-def _search(session: Session, opening: Opening, before: Held, words: str, *, by: int) -> Choice:
+def _search(
+    session: Session, opening: Opening, before: Held, words: str, *, by: int, now: datetime
+) -> Choice:
     kept, wanted = before.pending, _plain(words)
-    held = drafts.find(session, opening, by=by, chat=kept.chat, thread=kept.thread)
+    held = drafts.find(session, opening, by=by, chat=kept.chat, thread=kept.thread, now=now)
     if not wanted or held is None or held.pending.id != kept.id:
         raise TextMissingError
     case = seat(session, opening, kept.case, by, private=kept.chat > 0).case

@@ -7,7 +7,7 @@ from domain import acts
 from domain.cases import Act, Case, Outcome, check
 from domain.change import Change
 from domain.errors import OldButtonError
-from handlers.desk import review
+from handlers.desk import inside, review
 from handlers.desk.buttons import ACTS
 from handlers.desk.drafts import Draft, Held
 from handlers.desk.press import Seat, seat
@@ -15,20 +15,20 @@ from handlers.desk.review import Office
 from handlers.desk.showing import Done, done
 from handlers.desk.told import EXTENSION
 from handlers.texts.case import Catalogue
-from storage import Session, attachments, cases, letters, notes, pending
+from storage import Session, attachments, cases, letters, pending
 from storage.attachments import Attachment
 from storage.ids import fresh
-from storage.notes import Note
 
 OUTCOMES: Final = {
     "proven": Outcome.PROVEN,
     "partly": Outcome.PARTLY,
     "unprov": Outcome.UNPROVEN,
 }
-PREVIEWED: Final = frozenset({"ask", "reply", "dec", "open", *OUTCOMES})
-"""Purposes whose words the reporter reads, and which are shown once more before they go out."""
+PREVIEWED: Final = frozenset({"ask", "reply", "dec", "open", "restate", "ext", *OUTCOMES})
+"""Purposes whose words somebody else will read, and which are shown once more before they go."""
 WITH_PHOTOS: Final = frozenset({"ask", "reply"})
 _NOTES: Final = {"note": "note", "chased": "receipt", "ext": EXTENSION, "restate": "restatement"}
+TAKES_PHOTOS: Final = WITH_PHOTOS | {"note", "chased"}
 
 
 def check_purpose(found: Seat, purpose: str) -> None:
@@ -39,55 +39,43 @@ def check_purpose(found: Seat, purpose: str) -> None:
         check(found.case, act, found.actor)
 
 
-def send(session: Session, held: Held, office: Office, *, by: int) -> Done:
+def department(say: Catalogue, draft: Draft) -> str:
+    """The department a referral goes to, as the reporter reads it."""
+    return say.departments.get(draft.department, draft.department)
+
+
+def send(session: Session, held: Held, say: Catalogue, office: Office, *, by: int) -> Done:
     """Record the act with exactly the words that were approved."""
     private = held.pending.chat > 0
     found = seat(session, office.opening, held.pending.case, by, private=private)
-    change, files = _change(session, held, found, office)
+    purpose = held.pending.purpose
+    change, files = _change(session, held, found, say, office)
     pending.drop(session, held.pending)
+    if purpose in _NOTES:
+        inside.note(session, found, held.draft.text, _NOTES[purpose], office)
     case = cases.record(session, change, sealing=office.sealing, files=files)
-    return done(session, held.pending.purpose, case, now=office.at)
+    verb = "refer" if purpose == "restate" else purpose
+    return done(session, verb, case, now=office.at)
 
 
-def record(session: Session, held: Held, say: Catalogue, office: Office, *, by: int) -> Done:
-    """Record what needs no preview: a note, a referral's restatement, a request, a merge."""
+def record(session: Session, held: Held, office: Office, *, by: int) -> Done:
+    """Record what nobody outside the desk will read: a note, an answer, a merge."""
     private = held.pending.chat > 0
     found = seat(session, office.opening, held.pending.case, by, private=private)
     purpose, draft = held.pending.purpose, held.draft
     pending.drop(session, held.pending)
     if purpose == "into":
         return review.merge(session, found, draft.text.strip(), by=by, office=office)
-    if purpose in _NOTES:
-        note(session, found, draft.text, _NOTES[purpose], office)
-    change: Change[Case] | None = None
-    if purpose == "ext":
-        change = acts.ask_extension(found.case, by=found.actor, at=office.at)
-    elif purpose == "restate":
-        change = acts.refer(
-            found.case,
-            by=found.actor,
-            department=say.departments.get(draft.department, draft.department),
-            at=office.at,
-            is_workday=office.is_workday,
-        )
-    elif purpose == "chased":
-        change = acts.receipt_came(found.case, by=found.actor, at=office.at)
-    if change is None:
+    inside.note(session, found, draft.text, _NOTES[purpose], office, draft.photos)
+    if purpose != "chased":
         return Done(purpose, found.case)
+    change = acts.receipt_came(found.case, by=found.actor, at=office.at)
     case = cases.record(session, change, sealing=office.sealing)
-    verb = "refer" if purpose == "restate" else purpose
-    return done(session, verb, case, now=office.at)
-
-
-def note(session: Session, found: Seat, text: str, purpose: str, office: Office) -> None:
-    """Keep something inside, sealed to the desk alone."""
-    made = fresh()
-    body = office.sealing.seal(text.encode(), notes.PLACE, made)
-    notes.write(session, Note(made, found.case.id, found.actor.id, purpose, office.at, body))
+    return done(session, purpose, case, now=office.at)
 
 
 def _change(
-    session: Session, held: Held, found: Seat, office: Office
+    session: Session, held: Held, found: Seat, say: Catalogue, office: Office
 ) -> tuple[Change[Case], list[Attachment]]:
     purpose, draft = held.pending.purpose, held.draft
     case, by, at = found.case, found.actor, office.at
@@ -103,6 +91,17 @@ def _change(
         return acts.decline(case, by=by, text=draft.text, at=at), []
     if purpose == "open":
         return acts.reopen(case, by=by, text=draft.text, at=at), []
+    if purpose == "ext":
+        return acts.ask_extension(case, by=by, at=at), []
+    if purpose == "restate":
+        change = acts.refer(
+            case,
+            by=by,
+            department=department(say, draft),
+            at=at,
+            is_workday=office.is_workday,
+        )
+        return change, []
     raise OldButtonError
 
 

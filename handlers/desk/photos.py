@@ -5,10 +5,23 @@ import io
 from PIL import Image, ImageOps, UnidentifiedImageError
 from telegram import Message
 
-from domain.errors import FileTooLargeError, FileUncleanableError, FileUnreadableError
+from domain.errors import (
+    FileOfOtherKindError,
+    FileTooLargeError,
+    FileUncleanableError,
+    FileUnreadableError,
+)
 from storage.attachments import File
 
 LARGEST = 20 * 1024 * 1024  # bytes a bot may fetch
+DOCUMENTS = frozenset(
+    {
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    }
+)
 LONGEST_SIDE = 2560  # pixels
 QUALITY = 85
 
@@ -27,6 +40,22 @@ async def sent_with(message: Message) -> File | None:
         raise FileTooLargeError
     file = await attached.get_file()
     return clean(bytes(await file.download_as_bytearray()))
+
+
+async def kept_of(message: Message) -> File:
+    """A photo, cleaned, or a document as it is, for what stays inside; FileError for others."""
+    document = message.document
+    kind = (document.mime_type or "") if document else ""
+    if document is None or kind.startswith("image/"):
+        photo = await sent_with(message)
+        assert photo is not None  # plain words are not asked for
+        return photo
+    if kind not in DOCUMENTS:
+        raise FileOfOtherKindError
+    if (document.file_size or 0) > LARGEST:
+        raise FileTooLargeError
+    file = await document.get_file()
+    return File(kind, bytes(await file.download_as_bytearray()))
 
 
 def clean(content: bytes) -> File:

@@ -8,9 +8,15 @@ from typing import Any
 from telegram import Update
 from telegram.error import BadRequest
 
-from domain.errors import OldButtonError, OvertakenError, RuleError, StageError
+from domain.errors import (
+    OldButtonError,
+    OvertakenError,
+    RuleError,
+    StageError,
+    WaitedTooLongError,
+)
 from domain.notices import CardChanged
-from handlers.desk import drafts, menus, writing
+from handlers.desk import drafts, menus, previews
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.press import Press, thread_of
 from handlers.desk.showing import answer, choose, take_away
@@ -19,6 +25,7 @@ from storage import Session, cases, outbox, people
 
 FAILED = "failed"
 """Where the application keeps what an error that is no refusal is handed to."""
+_OLD = (OldButtonError, OvertakenError, StageError, WaitedTooLongError)
 _ANSWERS = frozenset({"gov", "shut", "undo", "send", "keep", "redo", "tmpl", "drop"})
 
 
@@ -55,10 +62,11 @@ async def on_repeat(desk: Desk, raw: dict[str, Any]) -> None:
     if message is None or message.from_user is None:
         return
     place = {"by": message.from_user.id, "chat": message.chat.id, "thread": thread_of(message)}
-    held = await desk.store.read(drafts.find, desk.opening, **place)
-    if held is not None:
-        case = await desk.store.read(cases.load, held.pending.case)
-        await writing.show(desk, writing.Shown(held, case), former=held.pending.message)
+    with suppress(WaitedTooLongError):
+        held = await desk.store.read(drafts.find, desk.opening, **place, now=desk.now())
+        if held is not None:
+            case = await desk.store.read(cases.load, held.pending.case)
+            await previews.show(desk, previews.Shown(held, case), former=held.pending.message)
 
 
 async def on_poison(desk: Desk, raw: dict[str, Any]) -> None:
@@ -80,9 +88,11 @@ async def _refuse(desk: Desk, update: Update, error: RuleError) -> None:
             press = Press.of(update)
     names = await desk.store.read(_names, press.case_id if press else None)
     text = say.refusal(error, names=names.labels, code=names.code)
+    if isinstance(error, WaitedTooLongError):
+        await _forget(desk, update)
     if update.callback_query is not None:
         await answer(update, text, alert=True)
-        if press is not None and isinstance(error, OldButtonError | OvertakenError | StageError):
+        if press is not None and isinstance(error, _OLD):
             await _refresh(desk, press)
         return
     message = update.effective_message
@@ -98,6 +108,13 @@ async def _refresh(desk: Desk, press: Press) -> None:
         with suppress(BadRequest):
             await menus.fresh_card(desk, press)
     await desk.store.remember(outbox.put, CardChanged(press.case_id), not_before=desk.now())
+
+
+async def _forget(desk: Desk, update: Update) -> None:
+    user, message = update.effective_user, update.effective_message
+    if user is not None and message is not None:
+        place = {"by": user.id, "chat": message.chat.id, "thread": thread_of(message)}
+        await desk.store.remember(drafts.forget, **place, now=desk.now())
 
 
 def _answers(press: Press) -> bool:

@@ -16,6 +16,7 @@ from handlers.desk.press import Press, pattern, seat_at
 from handlers.desk.showing import answer, choose
 from handlers.texts.case import texts
 from storage import Session, attachments, notes
+from storage.attachments import Attachment
 from storage.notes import Note
 from storage.opening import Opening
 
@@ -65,7 +66,7 @@ async def on_mail(update: Update, context: DeskContext) -> None:
 async def on_notes(update: Update, context: DeskContext) -> None:
     """A reviewer wants to read what the desk wrote for itself."""
     desk, press = context.desk, Press.of(update)
-    view, kept = await desk.store.read(_notes, desk.opening, press, now=desk.now())
+    view, kept, sealed = await desk.store.read(_notes, desk.opening, press, now=desk.now())
     say = texts(desk.language)
     lines = [
         say.note(
@@ -73,11 +74,15 @@ async def on_notes(update: Update, context: DeskContext) -> None:
             day=note.at.astimezone(desk.now().tzinfo).date(),
             text=desk.opening.open(note.body, notes.PLACE, note.id).decode(),
             purpose=note.purpose,
+            files=len(sealed[note.id]),
         )
         for note in kept
     ]
     await answer(update)
     await _pages(desk, press, view.case.code, "\n".join(lines) or say.no_notes)
+    for note in kept:
+        shown = files.opened(desk, sealed[note.id])
+        await files.post(desk, shown, chat=press.chat, thread=press.thread)
 
 
 async def on_card(update: Update, context: DeskContext) -> None:
@@ -104,8 +109,9 @@ def _view(session: Session, opening: Opening, press: Press, *, now: datetime) ->
 
 def _notes(
     session: Session, opening: Opening, press: Press, *, now: datetime
-) -> tuple[CaseView, list[Note]]:
-    return _view(session, opening, press, now=now), notes.of(session, press.case_id)
+) -> tuple[CaseView, list[Note], dict[str, list[Attachment]]]:
+    view, kept = _view(session, opening, press, now=now), notes.of(session, press.case_id)
+    return view, kept, {note.id: attachments.of_note(session, note.id) for note in kept}
 
 
 async def _pages(desk: Desk, press: Press, code: str, text: str) -> None:

@@ -13,11 +13,14 @@ from telegram.ext import (
     filters,
 )
 
+from domain.errors import WaitedTooLongError
 from domain.people import Reviewer
-from handlers.desk import enrol
+from handlers.desk import drafts, enrol
 from handlers.desk.context import Desk, DeskContext
+from handlers.texts.case import texts as case_texts
 from handlers.texts.office import texts
 from storage import Session, pending, people
+from storage.pending import Pending
 
 
 def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
@@ -33,14 +36,19 @@ async def on_message(update: Update, context: DeskContext) -> None:
     desk, message = context.desk, update.effective_message
     if message is None or message.from_user is None:
         return
-    reviewer, awaited = await desk.store.read(standing, message.from_user.id)
+    account, now = message.from_user.id, desk.now()
+    reviewer, awaited = await desk.store.read(standing, account)
     text = message.text or ""
-    if reviewer is not None and (awaited or text.startswith("/")):
+    late = awaited is not None and awaited.over(now)
+    if reviewer is not None and ((awaited and not late) or text.startswith("/")):
         return
+    if late:
+        place = {"by": account, "chat": message.chat.id, "thread": 0}
+        await desk.store.remember(drafts.forget, **place, now=now)
     code = enrol.code_in(text)
     if code is not None and await enrol.ask(desk, message, code):
         raise ApplicationHandlerStop
-    await refuse(desk, context, message, reviewer)
+    await refuse(desk, context, message, reviewer, late=late)
     raise ApplicationHandlerStop
 
 
@@ -49,13 +57,18 @@ async def on_press(update: Update, context: DeskContext) -> None:
     desk, query = context.desk, update.callback_query
     if query is None or (query.data or "").startswith("enrol:"):
         return
-    if (await desk.store.read(standing, query.from_user.id))[0] is None:
+    if await desk.store.read(people.reviewer_at, query.from_user.id) is None:
         await query.answer(texts(desk.language).stranger(desk.intake), show_alert=True)
         raise ApplicationHandlerStop
 
 
 async def refuse(
-    desk: Desk, context: DeskContext, message: Message, reviewer: Reviewer | None
+    desk: Desk,
+    context: DeskContext,
+    message: Message,
+    reviewer: Reviewer | None,
+    *,
+    late: bool = False,
 ) -> None:
     """Delete what was sent and name the right address; an album is answered once."""
     with suppress(BadRequest):
@@ -66,7 +79,9 @@ async def refuse(
             return
         context.chat_data["album"] = album
     say = texts(desk.language)
-    if reviewer is not None:
+    if late:
+        shown = case_texts(desk.language).refusal(WaitedTooLongError(), names={}, code="")
+    elif reviewer is not None:
         shown = say.misplaced(desk.intake)
     elif (message.text or "").startswith("/start ") and enrol.code_in(message.text or ""):
         shown = say.code_wrong
@@ -82,8 +97,7 @@ async def refuse(
     )
 
 
-def standing(session: Session, account: int) -> tuple[Reviewer | None, bool]:
-    """Who an account is, and whether a text of theirs is awaited in the private chat."""
+def standing(session: Session, account: int) -> tuple[Reviewer | None, Pending | None]:
+    """Who an account is, and what was asked of them in the private chat."""
     reviewer = people.reviewer_at(session, account)
-    awaited = reviewer is not None and pending.find(session, reviewer.id, account, 0) is not None
-    return reviewer, awaited
+    return reviewer, pending.find(session, reviewer.id, account, 0) if reviewer else None

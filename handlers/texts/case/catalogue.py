@@ -45,6 +45,10 @@ class Catalogue(Protocol):
     text_wanted: str
     no_notes: str
     no_letters: str
+    only_files: str
+    files_kept: str
+    commands_in_topic: str
+    commands_in_private: str
     reason_wanted: str
     whom: str
     which_case: str
@@ -56,8 +60,8 @@ class Catalogue(Protocol):
     out_of_sight: str
     left_room: str
     not_deleted: str
-    preview_head: str
-    preview_foot: str
+    sends: Mapping[str, str]
+    """What sends a text that does not go to the reporter at once, by purpose."""
     template_head: str
     taken_back: str
     went_out: str
@@ -125,6 +129,14 @@ class Catalogue(Protocol):
         """What was done; `hidden` while the reporter cannot see it yet."""
         ...
 
+    def preview(self, purpose: str, *, department: str) -> tuple[str, str]:
+        """The lines over and under what somebody is about to read, and who that is."""
+        ...
+
+    def files_taken(self, count: int) -> str:
+        """How many files have been kept inside; more may come."""
+        ...
+
     def line(self, line: Line) -> str:
         """One line of the mailbox as the desk reads it, plain."""
         ...
@@ -177,8 +189,8 @@ class Catalogue(Protocol):
         """The head of one of several messages with the whole content."""
         ...
 
-    def note(self, *, by: str, day: date, text: str, purpose: str) -> str:
-        """One note."""
+    def note(self, *, by: str, day: date, text: str, purpose: str, files: int) -> str:
+        """One note, and how many files it has."""
         ...
 
     def refusal(self, error: RuleError, *, names: Mapping[str, str], code: str) -> str:

@@ -146,6 +146,8 @@ class English(Catalogue):
         "gov": "Pass to government",
         "note": "Note",
         "notes": "Notes",
+        "file": "Add file",
+        "fin": "That is all",
         "full": "Full text",
         "cat": "Category",
         "firms": "Enterprise",
@@ -189,6 +191,8 @@ class English(Catalogue):
         "ext": "Why 30 more days? Write it here. Once granted, the reporter reads the reason.",
         "open": "Why is it reopened? Write it here; the reporter will read it.",
         "note": "Write the note here; only reviewers see it.",
+        "file": "Send the files here; only reviewers see them.\n"
+        "Photos, PDF, Word and Excel, one or several.",
         "chased": "What did they answer? Write it here; only reviewers see it.",
         "seek": "Which enterprise? Write part of its name here.",
         "into": "With which case? Write its code here.",
@@ -217,6 +221,7 @@ class English(Catalogue):
         "loud": "Unmuted:",
         "cat": "Category changed:",
         "note": "Noted:",
+        "file": "Files kept:",
         "chased": "Answer noted:",
         "undo": "Taken back:",
     }
@@ -244,6 +249,16 @@ class English(Catalogue):
     text_wanted: str = "A text is missing; two sentences will do."
     no_notes: str = "No notes yet."
     no_letters: str = "No letters yet."
+    only_files: str = "(files only)"
+    files_kept: str = "The files are kept; the reporter never sees them."
+    commands_in_topic: str = (
+        "There is no such command. Here are:\n/reply write to the reporter\n/note keep a note\n"
+        "For anything else press the buttons of the card."
+    )
+    commands_in_private: str = (
+        "There is no such command. Here are:\n/next one case after another\n/queue nobody's\n"
+        "/mine mine\n/today due today\n/overdue overdue\n/case and its code\n/stats numbers"
+    )
     reason_wanted: str = "Why is it not taken on? Choose:"
     whom: str = "Hand over to whom?"
     which_case: str = "With which case? The reporter never sees the other's code."
@@ -266,8 +281,7 @@ class English(Catalogue):
         "1 case must leave its group.\nIts topic could only be closed.\n"
         "Owner, please delete it now."
     )
-    preview_head: str = "⚠️ The reporter will read this:"
-    preview_foot: str = "No names of people, no internal words."
+    sends: Mapping[str, str] = {"restate": "Refer it", "ext": "Ask for it"}
     template_head: str = "A template to copy and change:"
     taken_back: str = "Taken back; the reporter has not seen it."
     went_out: str = "More than 60 seconds have passed: the reporter can read it now."
@@ -367,6 +381,24 @@ class English(Catalogue):
         )
 
     @override
+    def preview(self, purpose: str, *, department: str) -> tuple[str, str]:
+        if purpose == "restate":
+            return (
+                f"⚠️ This goes to {department}:",
+                "Nothing that shows who wrote.\nThe reporter reads the department's name alone.",
+            )
+        foot = "No names of people, no internal words."
+        if purpose == "ext":
+            return "⚠️ Once it is granted, the reporter will read why:", foot
+        return "⚠️ The reporter will read this:", foot
+
+    @override
+    def files_taken(self, count: int) -> str:
+        return (
+            f"{count} files kept; the reporter never sees them.\nSend more, or press “That is all”."
+        )
+
+    @override
     def line(self, line: Line) -> str:
         parts = [f"{line.day.isoformat()} {_LINES[line.kind]}"]
         if line.department:
@@ -433,9 +465,16 @@ class English(Catalogue):
         return f"{code}, full text" + (f" ({number} of {total})" if total > 1 else "")
 
     @override
-    def note(self, *, by: str, day: date, text: str, purpose: str) -> str:
-        kinds = {"extension": "reason to extend", "restatement": "restatement", "receipt": "answer"}
-        return f"{day.isoformat()} {by}, {kinds.get(purpose, 'note')}: {text}"
+    def note(self, *, by: str, day: date, text: str, purpose: str, files: int) -> str:
+        kinds = {
+            "extension": "reason to extend",
+            "restatement": "restatement",
+            "receipt": "answer",
+            "file": "files",
+        }
+        count = f" [{files} files]" if files else ""
+        words = text or self.only_files
+        return f"{day.isoformat()} {by}, {kinds.get(purpose, 'note')}: {words}{count}"
 
     @override
     def refusal(self, error: RuleError, *, names: Mapping[str, str], code: str) -> str:

@@ -17,6 +17,9 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.StageError: "That is not possible now; see the buttons on the card.",
     errors.TiedError: "It concerns an enterprise you are tied to: you take no part.",
     errors.OldButtonError: "This card was old; here is the newest, please look again.",
+    errors.OldPreviewError: "This one was sent, cancelled or changed. Please look further down.",
+    errors.WaitedTooLongError: "That was asked more than 30 minutes ago and was not taken.\n"
+    "To write it, please press once more on the card.",
     errors.TextMissingError: "A text is missing; two sentences will do.",
     errors.NotFoundError: "No such case; please check the code on its card.",
     errors.OnceOnlyError: "This is possible once, and was done.",
@@ -26,6 +29,7 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.PictureTooLargeError: "The picture is too large. Please send a part of it.",
     errors.FileUnreadableError: "This file cannot be opened. Please send another photo.",
     errors.FileUncleanableError: "Only text and photos are taken here; this was not.",
+    errors.FileOfOtherKindError: "Only photos, PDF, Word, Excel and PowerPoint; not this.",
     errors.TooManyFilesError: "A letter has 10 photos at most; the rest was not taken.",
     errors.EnrolmentError: "This code is wrong or was used.",
     errors.GroupNotReadyError: "This group is not ready yet.",

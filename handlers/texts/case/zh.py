@@ -139,6 +139,8 @@ class Chinese(Catalogue):
         "gov": "转报政府",
         "note": "备注",
         "notes": "看备注",
+        "file": "加附件",
+        "fin": "好了",
         "full": "全文",
         "cat": "换类别",
         "firms": "改单位",
@@ -180,6 +182,7 @@ class Chinese(Catalogue):
         "ext": "为什么要延期 30 天？写一句发在这里。同意以后举报人会看到原因。",
         "open": "为什么重新打开？写一句发在这里，举报人会看到。",
         "note": "备注写什么？写一条发在这里，只有审核员看得到。",
+        "file": "把附件发在这里，只有审核员看得到。\n收照片、PDF、Word、Excel，可以发几个。",
         "chased": "对方怎么回的？写一条发在这里，只有审核员看得到。",
         "seek": "是哪个单位？把名字里的两三个字发在这里。",
         "into": "和哪一件合在一起？把那一件的四位编号发在这里。",
@@ -208,6 +211,7 @@ class Chinese(Catalogue):
         "loud": "已取消静音",
         "cat": "已换类别",
         "note": "备注已记下",
+        "file": "附件已存好",
         "chased": "回执已记下",
         "undo": "已撤回",
     }
@@ -235,6 +239,15 @@ class Chinese(Catalogue):
     text_wanted: str = "还差一段话，写两句就好。"
     no_notes: str = "还没有备注。"
     no_letters: str = "还没有来往信件。"
+    only_files: str = "（只有附件）"
+    files_kept: str = "附件存好了，举报人看不到。"
+    commands_in_topic: str = (
+        "没有这个命令。这里能用：\n/reply 给举报人写信\n/note 记一条备注\n别的请点卡片上的按钮。"
+    )
+    commands_in_private: str = (
+        "没有这个命令。这里能用：\n/next 挨个看没人接的\n/queue 没人接的\n/mine 我在办的\n"
+        "/today 今天到期\n/overdue 逾期\n/case 加编号，看一件\n/stats 数字"
+    )
     reason_wanted: str = "为什么不受理？选一条："
     whom: str = "转交给谁？"
     which_case: str = "和哪一件合在一起？举报人不会看到另一件的编号。"
@@ -252,8 +265,7 @@ class Chinese(Catalogue):
     not_deleted: str = (
         "有 1 件线索要撤出审核群，\n它的话题删不掉，只关上了。\n请群主现在就删掉那个话题。"
     )
-    preview_head: str = "⚠️ 对方会看到下面这段话："
-    preview_foot: str = "里面不要写人名、单位内部叫法。"
+    sends: Mapping[str, str] = {"restate": "转出去", "ext": "提交申请"}
     template_head: str = "模板，可以照抄再改："
     taken_back: str = "撤回了，举报人没有看到。"
     went_out: str = "过了 60 秒，举报人已经能看到，撤不回了。"
@@ -352,6 +364,22 @@ class Chinese(Catalogue):
         return f"{self.done[verb]} {code}。" + ("举报人 60 秒后看到。" if hidden else "")
 
     @override
+    def preview(self, purpose: str, *, department: str) -> tuple[str, str]:
+        if purpose == "restate":
+            return (
+                f"⚠️ 转给{department}的是下面这段话：",
+                "别写能认出举报人的话。\n举报人只看到部门名。",
+            )
+        foot = "里面不要写人名、单位内部叫法。"
+        if purpose == "ext":
+            return "⚠️ 同意延期以后，举报人会看到原因：", foot
+        return "⚠️ 对方会看到下面这段话：", foot
+
+    @override
+    def files_taken(self, count: int) -> str:
+        return f"已存附件 {count} 个，举报人看不到。\n还有就接着发，发完点“好了”。"
+
+    @override
     def line(self, line: Line) -> str:
         parts = [f"{_day(line.day)} {_LINES[line.kind]}"]
         if line.department:
@@ -418,9 +446,16 @@ class Chinese(Catalogue):
         return f"{code} 全文" + (f"（第 {number} 页，共 {total} 页）" if total > 1 else "")
 
     @override
-    def note(self, *, by: str, day: date, text: str, purpose: str) -> str:
-        kinds = {"extension": "延期原因", "restatement": "转述稿", "receipt": "对方回执"}
-        return f"{_day(day)} {by} {kinds.get(purpose, '备注')}：{text}"
+    def note(self, *, by: str, day: date, text: str, purpose: str, files: int) -> str:
+        kinds = {
+            "extension": "延期原因",
+            "restatement": "转述稿",
+            "receipt": "对方回执",
+            "file": "附件",
+        }
+        count = f"［附件 {files} 个］" if files else ""
+        words = text or self.only_files
+        return f"{_day(day)} {by} {kinds.get(purpose, '备注')}：{words}{count}"
 
     @override
     def refusal(self, error: RuleError, *, names: Mapping[str, str], code: str) -> str:

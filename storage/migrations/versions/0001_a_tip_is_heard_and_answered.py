@@ -261,6 +261,7 @@ def upgrade() -> None:
         sa.Column("thread_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=True),
@@ -312,26 +313,34 @@ def upgrade() -> None:
     with op.batch_alter_table("topics", schema=None) as batch_op:
         batch_op.create_index("uq_topics_room_id_thread_id", ["room_id", "thread_id"], unique=True)
 
+    _attachments()
+
+
+def _attachments() -> None:
     op.create_table(
         "attachments",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("letter_id", sa.String(), nullable=True),
+        sa.Column("note_id", sa.String(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_attachments_case_id")),
         sa.ForeignKeyConstraint(
             ["letter_id"], ["letters.id"], name=op.f("fk_attachments_letter_id")
         ),
+        sa.ForeignKeyConstraint(["note_id"], ["notes.id"], name=op.f("fk_attachments_note_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
     )
     with op.batch_alter_table("attachments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attachments_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_attachments_letter_id"), ["letter_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attachments_note_id"), ["note_id"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("attachments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attachments_note_id"))
         batch_op.drop_index(batch_op.f("ix_attachments_letter_id"))
         batch_op.drop_index(batch_op.f("ix_attachments_case_id"))
 

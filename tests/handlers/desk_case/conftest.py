@@ -75,6 +75,8 @@ class Telegram(BaseRequest):
                 body = {"ok": False, "error_code": 400, "description": refusal[1]} | refusal[2]
                 return 400, json.dumps(body).encode()
         result = self.result(name, data)
+        if isinstance(result, dict) and "message_id" in result:
+            data["sent_as"] = result["message_id"]
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def refuse(self, name, words, **parameters):
@@ -157,6 +159,13 @@ class Office:
         if failure.error is not None:
             raise failure.error
 
+    async def presses_shown(self, somebody, name, shown, *, thread=None):
+        """Press a button of a message that was sent before."""
+        chat = shown["chat_id"]
+        await self.presses(
+            somebody, buttons(shown)[name], thread=thread, chat=chat, message=shown["sent_as"]
+        )
+
     async def says(self, somebody, text=None, *, thread=None, chat=GROUP, **more):
         private = chat > 0
         message = {
@@ -219,7 +228,10 @@ class Office:
     async def presses_last(self, somebody, name, case):
         """Press a button of the message sent last."""
         topic = await self.topic(case)
-        await self.presses(somebody, buttons(self.wire.last())[name], thread=topic.thread)
+        shown = self.wire.last()
+        await self.presses(
+            somebody, buttons(shown)[name], thread=topic.thread, message=shown["sent_as"]
+        )
 
     async def on_card(self, case, name):
         topic = await self.topic(case)

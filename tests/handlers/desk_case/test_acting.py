@@ -173,6 +173,9 @@ async def test_a_referral_names_the_department_and_keeps_the_restatement_inside(
     topic = await office.topic(case)
     assert "转述稿" in office.wire.last()["text"]
     await office.says(one, "三号楼脚手架没有护栏", thread=topic.thread)
+    assert "转给住建部门的是下面这段话" in office.wire.last()["text"]
+    assert (await office.case(case)).stage is Stage.RECEIVED
+    await office.presses_last(one, "转出去", case)
     await office.tells(seconds=61)
     line = (await office.mailbox(case))[-1]
     assert (line.kind, line.department, line.text) == (LineKind.REFERRED, "住建部门", "")
@@ -190,6 +193,7 @@ async def test_another_department_is_typed_and_may_be_any(office, one):
     await office.presses_last(one, "其他", case)
     await office.says(one, "水务部门", thread=topic.thread)
     await office.says(one, "管沟积水", thread=topic.thread)
+    await office.presses_last(one, "转出去", case)
     await office.tells(seconds=61)
     assert (await office.mailbox(case))[-1].department == "水务部门"
 
@@ -200,6 +204,7 @@ async def test_what_the_department_answered_is_a_note(office, one):
     await office.presses_more(one, "转办", case)
     await office.presses_last(one, "住建部门", case)
     await office.says(one, "三号楼脚手架没有护栏", thread=topic.thread)
+    await office.presses_last(one, "转出去", case)
     await office.tells(seconds=61)
     await office.presses_card(one, "收到对方回执", case)
     await office.says(one, "他们下周去看", thread=topic.thread)
@@ -242,6 +247,9 @@ async def test_an_extension_needs_another_lead_and_both_are_in_the_journal(offic
     topic = await office.topic(case)
     await office.presses_card(one, "延期", case)
     await office.says(one, "要等检测报告", thread=topic.thread)
+    assert "同意延期以后，举报人会看到原因" in office.wire.last()["text"]
+    assert (await office.case(case)).extension is Extension.NONE
+    await office.presses_last(one, "提交申请", case)
     assert (await office.case(case)).extension is Extension.ASKED
     await office.tells()
     asked = office.wire.last(chat=lead.chat_id)
@@ -265,6 +273,7 @@ async def test_a_refused_extension_is_told_to_the_holder_and_not_to_the_reporter
     topic = await office.topic(case)
     await office.presses_card(one, "延期", case)
     await office.says(one, "CANARY", thread=topic.thread)
+    await office.presses_last(one, "提交申请", case)
     await office.tells()
     no = buttons(office.wire.last(chat=lead.chat_id))["不同意延期"]
     await office.presses(lead, no, chat=lead.chat_id)

@@ -42,7 +42,7 @@ async def presses(office, one, name):
 async def presses_last(office, one, name):
     """Press under what was sent last with that button."""
     shown = [d for d in office.wire.sent(chat=CHAT) if "reply_markup" in d and name in buttons(d)]
-    await office.presses(one, buttons(shown[-1])[name], chat=CHAT, message=2000)
+    await office.presses_shown(one, name, shown[-1])
 
 
 async def two_cases(office):
@@ -60,6 +60,7 @@ async def refers(office, one):
     await presses(office, one, "转办")
     await presses_last(office, one, "住建部门")
     await office.says(one, "三号楼没有护栏", chat=CHAT)
+    await presses_last(office, one, "转出去")
 
 
 async def asks(office, one):
