@@ -93,8 +93,10 @@ def write(
     """Seal a line to a case's mailbox and the desk; its id, or None when the mailbox is burnt.
 
     What comes from the reporter (`inward`) has no moment. Pass `letter` where the id must be known
-    before, so that writing it twice is noticed.
+    before, so that writing it twice is noticed. The case is locked meanwhile, so that lines written
+    side by side stand one behind the other.
     """
+    session.execute(select(CaseRow.id).where(CaseRow.id == case).with_for_update())
     mailbox = key(session, case)
     if mailbox is None and not inward:
         return None
@@ -153,7 +155,12 @@ def mark_seen(session: Session, case: str, *, now: datetime) -> None:
     """The mailbox was opened: that it was, not when."""
     session.execute(
         update(LetterRow)
-        .where(LetterRow.case_id == case, LetterRow.visible_from <= now, ~LetterRow.seen)
+        .where(
+            LetterRow.case_id == case,
+            or_(LetterRow.visible_from.is_(None), LetterRow.visible_from <= now),
+            ~LetterRow.inward,
+            ~LetterRow.seen,
+        )
         .values(seen=True)
     )
 
