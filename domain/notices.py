@@ -103,6 +103,20 @@ class ChaseDue(Intent):
 
 
 @dataclass(frozen=True)
+class DueOver(Intent):
+    """Something is overdue: `what` kind of it, and who is reminded, once an occasion.
+
+    `to` is "holder", "leads" (each of whom is then told by a notice of their own) or a reviewer.
+    """
+
+    case: str
+    what: str
+    to: str
+    occasion: str
+    kind: ClassVar[str] = "overdue"
+
+
+@dataclass(frozen=True)
 class BoardChanged(Intent):
     """The pinned board of a desk shows old numbers."""
 
@@ -172,6 +186,7 @@ Notice: TypeAlias = (
     | ExtensionAsked
     | CasesOrphaned
     | ChaseDue
+    | DueOver
     | BoardChanged
     | DigestDue
     | UndoOver
@@ -190,6 +205,7 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
         ExtensionAsked,
         CasesOrphaned,
         ChaseDue,
+        DueOver,
         BoardChanged,
         DigestDue,
         UndoOver,

@@ -9,8 +9,9 @@ from typing import Final
 
 from domain import acts
 from domain.cases import POSTED_WITHIN, Case, DueKind, Stage
-from domain.notices import BoardChanged, CardChanged, CasesOrphaned, ChaseDue, DigestDue
+from domain.notices import BoardChanged, CardChanged, CasesOrphaned, ChaseDue, DigestDue, DueOver
 from domain.reading import OBJECTION_WITHIN
+from domain.reminders import reminder
 from domain.workdays import IsWorkday
 from storage import cases, docket, outbox, people
 from storage.sealing import Sealing
@@ -52,13 +53,21 @@ def release_left(session: Session, now: datetime, sealing: Sealing) -> int:
     return sum(len(theirs) for theirs in freed.values())
 
 
-def chase_departments(session: Session, now: datetime) -> None:
-    """Remind of referrals without an answer, on the day after and then once a week."""
-    for case in docket.overdue(session, now):
-        if case.due is not None and case.due.kind is DueKind.CHASE:
-            week = (now.date() - case.due.day).days // 7
-            occasion = f"{case.due.day.isoformat()}-{week}"
-            outbox.put(session, ChaseDue(case.id, occasion=occasion), not_before=now)
+def remind(session: Session, now: datetime, is_workday: IsWorkday) -> None:
+    """Remind of what is overdue, in working hours; whom and how often the rule says."""
+    if not DIGEST_FROM <= now.time() < DIGEST_UNTIL:
+        return
+    for case in docket.in_work(session):
+        what = reminder(case, now.date(), is_workday)
+        if what is None:
+            continue
+        kind, occasion = what.kind.value, what.occasion
+        if what.kind is DueKind.CHASE:
+            outbox.put(session, ChaseDue(case.id, occasion), not_before=now)
+        elif what.holder:
+            outbox.put(session, DueOver(case.id, kind, "holder", occasion), not_before=now)
+        if what.leads:
+            outbox.put(session, DueOver(case.id, kind, "leads", occasion), not_before=now)
 
 
 def draw_anew(session: Session, now: datetime) -> None:

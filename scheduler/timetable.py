@@ -42,7 +42,7 @@ def timetable(
     jobs: list[tuple[str, BaseTrigger, Callable[[Session, datetime], object]]] = [
         ("release_left", MINUTE, partial(deadlines.release_left, sealing=sealing)),
         ("greet", MINUTE, partial(deadlines.greet, is_workday=is_workday)),
-        ("chase_departments", HOUR, deadlines.chase_departments),
+        ("remind", HOUR, partial(deadlines.remind, is_workday=is_workday)),
         ("close_ended", HOUR, partial(deadlines.close_ended, sealing=sealing)),
         ("forget_updates", HOUR, _forget_updates),
         ("forget_told", HOUR, _forget_told),

@@ -9,6 +9,7 @@ from domain.notices import (
     CasesOrphaned,
     ChaseDue,
     DigestDue,
+    DueOver,
     ExtensionAsked,
     HolderTold,
     LetterArrived,
@@ -19,7 +20,19 @@ from domain.notices import (
     UndoOver,
     UrgentRaised,
 )
-from handlers.desk import arrival, board, digest, mail, members, peek, recusal, told, topic, urgent
+from handlers.desk import (
+    arrival,
+    board,
+    digest,
+    mail,
+    members,
+    overdue,
+    peek,
+    recusal,
+    told,
+    topic,
+    urgent,
+)
 from handlers.desk.context import Desk
 from storage import cases
 
@@ -39,6 +52,8 @@ async def deliver(desk: Desk, notice: Notice) -> None:
             await told.deliver(desk, notice)
         case CasesOrphaned():
             await members.deliver_orphaned(desk, notice)
+        case DueOver():
+            await overdue.deliver(desk, notice)
         case BoardChanged():
             await board.deliver(desk, notice)
         case DigestDue():

@@ -7,7 +7,7 @@ import pytest
 from domain import acts
 from domain.cases import POSTED_WITHIN, Actor, Outcome, Stage, new
 from domain.errors import StageError
-from domain.notices import BoardChanged, CardChanged, CasesOrphaned, ChaseDue, DigestDue
+from domain.notices import BoardChanged, CardChanged, CasesOrphaned, ChaseDue, DigestDue, DueOver
 from domain.people import Reviewer, Role, Room
 from domain.reading import OBJECTION_WITHIN, Line, LineKind
 from domain.reports import Kind
@@ -98,17 +98,49 @@ async def test_a_conclusion_nobody_objected_to_is_closed_once_none_can_be_on_its
         acts.close(await store.read(cases.load, case.id), at=last)
 
 
-async def test_a_referral_without_an_answer_is_chased_once_a_week(store, case):
+async def reminded(store, days):
+    """What is reminded of on each of so many days, the clock asking three times a day."""
+    told = []
+    for day in range(days):
+        now = MONDAY + timedelta(days=day)
+        for hour in (7, 9, 17):
+            await store.write(deadlines.remind, now.replace(hour=hour), is_workday)
+        told += [(now.date(), notice) for notice in await store.write(tell, now.replace(hour=18))]
+    return told
+
+
+async def test_a_referral_without_an_answer_is_chased_once_a_week_and_then_leads_hear_of_it(
+    store, case
+):
     await act(store, case, acts.refer, by=BY, department="住建", is_workday=is_workday)
     due = (await store.read(cases.load, case.id)).due.day
-    told = []
-    for day in range(25):
-        now = MONDAY + timedelta(days=day)
-        for _ in range(2):
-            await store.write(deadlines.chase_departments, now)
-        told += [(now.date(), n) for n in await store.write(tell, now)]
-    assert [(day - due).days for day, _ in told] == [1, 7]
-    assert {type(notice) for _, notice in told} == {ChaseDue}
+    told = await reminded(store, 25)
+    assert [(day - due).days for day, n in told if isinstance(n, ChaseDue)] == [1, 8]
+    (late,) = [(day, n) for day, n in told if isinstance(n, DueOver)]
+    assert (late[0] - due).days == 8
+    assert (late[1].what, late[1].to) == ("chase", "leads")
+
+
+async def test_once_a_department_has_answered_it_is_chased_no_more(store, case):
+    await act(store, case, acts.refer, by=BY, department="住建", is_workday=is_workday)
+    await act(store, case, acts.receipt_came, by=BY)
+    assert await reminded(store, 25) == []
+
+
+async def test_what_nobody_looks_at_climbs_to_the_leads_each_working_day(store, case):
+    await act(store, case, acts.conclude, by=BY, outcome=Outcome.PROVEN, text="done")
+    again = await act(store, case, acts.object_to, is_workday=is_workday)
+    assert again.stage is Stage.RECEIVED
+    told = await reminded(store, 15)
+    assert [(day - MONDAY.date()).days for day, _ in told] == [8, 9, 10, 11, 14]
+    assert {(n.what, n.to) for _, n in told} == {("look", "leads")}
+
+
+async def test_an_overdue_conclusion_is_the_holders_first_and_a_week_later_the_leads(store, case):
+    told = [(day - case.due.day, n.to) for day, n in await reminded(store, 72)]
+    whom = [to for _, to in told]
+    assert sorted(whom) == ["holder", "holder", "leads"]
+    assert [day.days for day, _ in told] == [3, 10, 10]  # it was due on a Friday
 
 
 async def test_the_cases_of_who_left_the_desk_are_freed_and_offered_once(store, case):

@@ -33,7 +33,7 @@ async def test_what_fell_due_while_nothing_ran_is_done_at_the_start(store):
         assert {job.id for job in jobs.get_jobs()} == {
             "release_left",
             "greet",
-            "chase_departments",
+            "remind",
             "close_ended",
             "forget_updates",
             "forget_told",

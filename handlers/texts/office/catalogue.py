@@ -139,6 +139,22 @@ class Catalogue(Protocol):
         """How many of the reader's cases a reporter has written to."""
         ...
 
+    def look_late(self, code: str) -> str:
+        """To leads: nobody has looked at a case for longer than may be."""
+        ...
+
+    def conclusion_late(self, code: str, day: date) -> str:
+        """To the holder: the time for a conclusion is over."""
+        ...
+
+    def conclusion_late_of(self, code: str, day: date, label: str) -> str:
+        """The same to leads; label "" when nobody holds the case."""
+        ...
+
+    def answer_late(self, code: str, day: date) -> str:
+        """To leads: a department has still not answered."""
+        ...
+
     def digest_room(self, waiting: int, overdue: int) -> str:
         """The room's one line."""
         ...

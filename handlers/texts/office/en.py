@@ -201,6 +201,25 @@ class English:
         """How many of the reader's cases a reporter has written to."""
         return f"With new letters: {count}"
 
+    def look_late(self, code: str) -> str:
+        """To leads: nobody has looked at a case for longer than may be."""
+        return (
+            f"{code}: nobody has looked for over 5 working days.\nPlease have it looked at today."
+        )
+
+    def conclusion_late(self, code: str, day: date) -> str:
+        """To the holder: the time for a conclusion is over."""
+        return f"{code} was to be concluded by {day:%d %b}.\nPlease conclude it soon."
+
+    def conclusion_late_of(self, code: str, day: date, label: str) -> str:
+        """The same to leads; label "" when nobody holds the case."""
+        who = f"{label} has it; please ask." if label else "Nobody has it; please see to it."
+        return f"{code} was to be concluded by {day:%d %b}.\n{who}"
+
+    def answer_late(self, code: str, day: date) -> str:
+        """To leads: a department has still not answered."""
+        return f"{code} was referred; an answer was due by {day:%d %b}.\nPlease see to it."
+
     def digest_room(self, waiting: int, overdue: int) -> str:
         """The room's one line."""
         return f"Good morning. Nobody has: {waiting}, overdue: {overdue}."

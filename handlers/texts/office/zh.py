@@ -205,6 +205,23 @@ class Chinese:
         """How many of the reader's cases a reporter has written to."""
         return f"新来信 {count} 件等您看" if count else "没有新来信"
 
+    def look_late(self, code: str) -> str:
+        """To leads: nobody has looked at a case for longer than may be."""
+        return f"{code} 超过 5 个工作日没人看。\n请今天就安排人看。"
+
+    def conclusion_late(self, code: str, day: date) -> str:
+        """To the holder: the time for a conclusion is over."""
+        return f"{code} 应在 {_day(day)}前下结论，\n已经过期了。请尽快办结。"
+
+    def conclusion_late_of(self, code: str, day: date, label: str) -> str:
+        """The same to leads; label "" when nobody holds the case."""
+        who = f"【{label}】在办，请您过问。" if label else "现在没人办，请安排人接。"
+        return f"{code} 应在 {_day(day)}前下结论，\n已经过期了。{who}"
+
+    def answer_late(self, code: str, day: date) -> str:
+        """To leads: a department has still not answered."""
+        return f"{code} 转出去的，{_day(day)}前该有回音，\n催过了还没有。请您过问。"
+
     def digest_room(self, waiting: int, overdue: int) -> str:
         """The room's one line."""
         return f"早上好。没人接 {waiting} 件，逾期 {overdue} 件。"

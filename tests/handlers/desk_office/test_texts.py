@@ -23,6 +23,7 @@ VALUES = {
     "number": 12345,
     "left": 47,
     "head": "没人接的",
+    "day": date(2026, 12, 23),
     "kind": "queue",
     "code": "K7QM",
     "due": DUE,
