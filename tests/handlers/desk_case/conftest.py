@@ -30,6 +30,8 @@ from storage.envelope import unseal
 from storage.ids import fresh
 from storage.mailbox_keys import mailbox_private, mailbox_public
 from storage.opening import Opening
+from tests.handlers.desk_office.conftest import Telegram as Group
+from tests.handlers.desk_office.conftest import person
 
 OFFICE = timezone(timedelta(hours=8))
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=OFFICE)
@@ -54,6 +56,7 @@ class Telegram(BaseRequest):
         self.numbers = count(1000)
         self.threads = count(50)
         self.refusals = []
+        self.group = Group()
         self.photo = jpeg()
 
     async def initialize(self):
@@ -86,6 +89,8 @@ class Telegram(BaseRequest):
     def result(self, name, data):
         if name == "getMe":
             return BOT
+        if name in {"getChat", "getChatMember", "getChatMemberCount"}:
+            return getattr(self.group, name)(data) or {"status": "left", "user": person(1)}
         if name == "getFile":
             return {"file_id": "f", "file_unique_id": "u", "file_path": "photos/1.jpg"}
         if name == "createForumTopic":
