@@ -1,8 +1,9 @@
 """The drain: takes what is due from the outbox and has it told, until told to stop.
 
 Delivery is at least once. Intents for one room go one after the other, the most pressing first;
-those for different rooms go side by side. Cases that no room was found for yet go one after the
-other as well, so that a case is in one lane always, and nothing of it is made twice.
+those for different rooms go side by side, and so do urgent cases, which wait for no other. Cases
+that no room was found for yet go one after the other as well. A case is in one lane always, so that
+nothing of it is made twice.
 
 A delivery is never cut short, since what was sent and not remembered would be sent again: each
 request to Telegram has its own time limit.
@@ -14,8 +15,10 @@ import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, TypeAlias
 
+from domain.cases import Case
 from domain.delivery import GoOn, Later, Never
 from domain.errors import NotFoundError
 from domain.notices import (
@@ -27,6 +30,7 @@ from domain.notices import (
     SightLost,
     UrgentRaised,
 )
+from scheduler.lanes import Lanes
 from storage import cases, outbox
 from storage.outbox import Waiting
 from storage.store import Session, Store, StoreUnavailableError
@@ -38,7 +42,6 @@ BOARD_EVERY: Final = timedelta(seconds=15)
 FIRST_PAUSE: Final = 2.0  # seconds, doubled with each failure
 LONGEST_PAUSE: Final = 900.0
 GIVEN_UP_AFTER: Final = 12  # failures, which take about an hour and a half
-TURN: Final = 5.0  # seconds a lane works before what has become more pressing is looked for
 HOMELESS: Final = "homeless"  # the lane of the cases without a room
 # What a reporter sent, danger, and what somebody tied must not see, is never given up.
 NEVER_GIVEN_UP: Final = (CaseArrived, LetterArrived, UrgentRaised, RoomWanted, SightLost)
@@ -62,27 +65,31 @@ class Drain:
 
     async def once(self, ours: Callable[[], bool] = lambda: True) -> int:
         """Tell what is due now; how many intents were in hand. Stops early when not `ours`."""
-        lanes = await self.store.write(_take, self.now())
-        room = asyncio.Semaphore(self.side_by_side)
         async with asyncio.TaskGroup() as tasks:
-            for lane in lanes:
-                tasks.create_task(self._work(lane, room, ours))
-        return sum(len(lane) for lane in lanes)
+            return await self.look(self.lanes(tasks, ours))
 
-    async def _work(
-        self, lane: Sequence[Waiting], room: asyncio.Semaphore, ours: Callable[[], bool]
-    ) -> None:
-        loop = asyncio.get_running_loop()
-        async with room:
-            end = loop.time() + TURN
-            try:
-                for number, waiting in enumerate(lane):
-                    if (number and loop.time() > end) or not ours():
-                        await self.store.write(outbox.let_go, waiting)
-                    else:
-                        await self._tell(waiting)
-            except StoreUnavailableError:  # climbing on, it would cut the other lanes short
-                _log.warning("the store is away, what was in hand waits")
+    def lanes(self, tasks: asyncio.TaskGroup, ours: Callable[[], bool]) -> Lanes:
+        """Lanes in which what is looked for is told for as long as it is `ours` to tell."""
+        return Lanes(tasks, partial(self._work, ours), side_by_side=self.side_by_side)
+
+    async def look(self, lanes: Lanes) -> int:
+        """Take in hand what is due and not in hand yet; how many intents that were."""
+        found = await self.store.write(_take, self.now(), lanes.keys())
+        for lane, waiting in found:
+            lanes.put(lane, waiting)
+        return len(found)
+
+    async def _work(self, ours: Callable[[], bool], waiting: Waiting) -> bool:
+        """Whether the lane goes on; what it drops then is taken in hand again in two minutes."""
+        try:
+            if ours():
+                await self._tell(waiting)
+            else:
+                await self.store.write(outbox.let_go, waiting)
+        except StoreUnavailableError:  # climbing on, it would cut the other lanes short
+            _log.warning("the store is away, what was in hand waits")
+            return False
+        return True
 
     async def _tell(self, waiting: Waiting) -> None:
         try:
@@ -122,14 +129,15 @@ def pause(attempts: int, chance: float) -> float:
     return longest * (0.75 + chance / 4)
 
 
-def _take(session: Session, now: datetime) -> list[list[Waiting]]:
-    lanes: dict[str, list[Waiting]] = {}
-    for waiting in outbox.claim(session, now):
-        lanes.setdefault(_lane(session, waiting.notice), []).append(waiting)
-    return list(lanes.values())
+def _take(session: Session, now: datetime, but: Sequence[str]) -> list[tuple[str, Waiting]]:
+    due = outbox.claim(session, now, but=but)
+    return [(_lane(session, waiting.notice), waiting) for waiting in due]
 
 
 def _lane(session: Session, notice: Notice) -> str:
+    case = _case(session, notice)
+    if case is not None and case.urgent:
+        return case.id
     if (room := _room(session, notice)) is not None:
         return room
     if hasattr(notice, "case"):
@@ -139,13 +147,16 @@ def _lane(session: Session, notice: Notice) -> str:
 
 def _room(session: Session, notice: Notice) -> str | None:
     room: str | None = getattr(notice, "room", None)
+    case = _case(session, notice)
+    return case.room if room is None and case is not None else room
+
+
+def _case(session: Session, notice: Notice) -> Case | None:
     case: str | None = getattr(notice, "case", None)
-    if room is None and case is not None:
-        try:
-            return cases.load(session, case).room
-        except NotFoundError:
-            return None
-    return room
+    try:
+        return cases.load(session, case) if case is not None else None
+    except NotFoundError:
+        return None
 
 
 def _told(session: Session, waiting: Waiting, now: datetime) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
+from scheduler.lanes import Lanes
 from scheduler.outbox import Drain
 from storage import leases, outbox
 from storage.store import Store, StoreUnavailableError
@@ -55,11 +56,13 @@ async def run(
     """
     lease = Lease(drain.store, f"sender:{token}", holder, drain.now)
     async with asyncio.TaskGroup() as tasks:
-        keeper = tasks.create_task(_keep(lease, stop))
-        while not stop.is_set():
-            nudge.clear()
-            if not await _round(drain, lease):
-                await _quiet(nudge, await _seconds(drain))
+        keeper = tasks.create_task(_keep(lease))
+        async with asyncio.TaskGroup() as work:
+            lanes = drain.lanes(work, lambda: lease.ours() and not stop.is_set())
+            while not stop.is_set():
+                nudge.clear()
+                if not await _look(drain, lanes, lease):
+                    await _quiet(nudge, await _seconds(drain, lanes))
         keeper.cancel()
     try:
         await lease.let_go()
@@ -67,8 +70,8 @@ async def run(
         _log.warning("the lease could not be given back and runs out by itself")
 
 
-async def _keep(lease: Lease, stop: asyncio.Event) -> None:
-    while not stop.is_set():
+async def _keep(lease: Lease) -> None:
+    while True:
         try:
             await lease.keep()
         except StoreUnavailableError:
@@ -76,19 +79,19 @@ async def _keep(lease: Lease, stop: asyncio.Event) -> None:
         await asyncio.sleep(RENEWED_EVERY if lease.ours() else LOOKS_EVERY)
 
 
-async def _round(drain: Drain, lease: Lease) -> int:
+async def _look(drain: Drain, lanes: Lanes, lease: Lease) -> int:
     if not lease.ours():
         return 0
     try:
-        return await drain.once(lease.ours)
-    except* StoreUnavailableError:
+        return await drain.look(lanes)
+    except StoreUnavailableError:
         _log.warning("the store is away, the outbox waits")
     return 0
 
 
-async def _seconds(drain: Drain) -> float:
+async def _seconds(drain: Drain, lanes: Lanes) -> float:
     try:
-        due = await drain.store.read(outbox.next_due)
+        due = await drain.store.read(outbox.next_due, lanes.keys())
     except StoreUnavailableError:
         return LOOKS_EVERY
     if due is None:

@@ -57,13 +57,19 @@ def put(session: Session, notice: Notice, *, not_before: datetime) -> None:
         session.execute(row.on_conflict_do_nothing())
 
 
-def claim(session: Session, now: datetime, *, most: int = 50) -> Sequence[Waiting]:
-    """Take what is due in hand, the most pressing first; nobody else gets it for two minutes."""
+def claim(
+    session: Session, now: datetime, *, but: Sequence[str] = (), most: int = 50
+) -> Sequence[Waiting]:
+    """Take what is due in hand, the most pressing first; nobody else gets it for two minutes.
+
+    `but` are the keys of what the asker has in hand already, however long that takes.
+    """
     rows = session.scalars(
         select(OutboxRow)
         .where(
             OutboxRow.state == WAITING,
             OutboxRow.not_before <= now,
+            OutboxRow.key.not_in(but),
             or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until < now),
         )
         .order_by(OutboxRow.rank, OutboxRow.not_before, func.random())
@@ -129,9 +135,10 @@ def purge(session: Session, *, before: datetime) -> None:
     session.execute(delete(OutboxRow).where(OutboxRow.state == DONE, OutboxRow.not_before < before))
 
 
-def next_due(session: Session) -> datetime | None:
-    """When the next intent is due."""
-    return session.scalar(select(func.min(OutboxRow.not_before)).where(OutboxRow.state == WAITING))
+def next_due(session: Session, but: Sequence[str] = ()) -> datetime | None:
+    """When the next intent is due, apart from those with the keys `but`."""
+    waiting = OutboxRow.state == WAITING, OutboxRow.key.not_in(but)
+    return session.scalar(select(func.min(OutboxRow.not_before)).where(*waiting))
 
 
 def _set(session: Session, key: str, **values: object) -> None:

@@ -1,10 +1,10 @@
 """Who sends: one at a time, the next within seconds, and a stop that finishes its work."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from domain.delivery import Later
-from domain.notices import CaseArrived
+from domain.notices import BoardChanged, CaseArrived, DigestDue, UrgentRaised
 from scheduler import sender
 from scheduler.outbox import Drain
 from storage import leases, outbox
@@ -71,3 +71,47 @@ async def test_a_stopped_sender_leaves_no_lease_behind(store):
     await desk.end()
     moment = now()
     assert await store.write(leases.hold, "sender:desk", "other", now=moment, length=sender.LENGTH)
+
+
+class Stuck(Desk):
+    """A process in which one room's boards take as long as `gate` is shut."""
+
+    def __init__(self, store, told):
+        super().__init__(store, "first", told)
+        self.gate = asyncio.Event()
+
+    async def deliver(self, notice):
+        self.told.append(notice)
+        if notice == BoardChanged("slow"):
+            await self.gate.wait()
+            self.told.append("slow is done")
+
+
+async def test_what_comes_while_one_room_is_slow_is_told_in_the_others(store):
+    desk = Stuck(store, [])
+    desk.start()
+    await store.write(outbox.put, BoardChanged("slow"), not_before=now())
+    await until(lambda: desk.told)
+    ring = UrgentRaised("danger", occasion="1")
+    await store.write(outbox.put, ring, not_before=now())
+    await store.write(outbox.put, BoardChanged("quick"), not_before=now())
+    await until(lambda: len(desk.told) == 3)
+    assert desk.told == [BoardChanged("slow"), ring, BoardChanged("quick")]
+    desk.gate.set()
+    await desk.end()
+    assert desk.told.count(BoardChanged("slow")) == 1
+
+
+async def test_what_is_under_way_is_finished_and_what_waits_behind_it_keeps_its_place(store):
+    desk, moment = Stuck(store, []), now()
+    await store.write(outbox.put, BoardChanged("slow"), not_before=moment - timedelta(seconds=1))
+    await store.write(outbox.put, DigestDue("slow", "day"), not_before=moment)
+    desk.start()
+    await until(lambda: desk.told)
+    ending = asyncio.ensure_future(desk.end())
+    await asyncio.sleep(0.1)
+    desk.gate.set()
+    await ending
+    assert desk.told == [BoardChanged("slow"), "slow is done"]
+    (left,) = await store.write(outbox.claim, now())
+    assert left.notice == DigestDue("slow", "day")
