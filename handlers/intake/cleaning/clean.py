@@ -65,12 +65,13 @@ class Cleaned:
         return f"<Cleaned {self.extension}>"
 
 
-async def clean(content: bytes) -> Cleaned:
+async def clean(content: bytes, *, patience: float = PATIENCE) -> Cleaned:
     """Rebuilds a file so that nothing of its author is left in it.
 
     Raises FileTooLargeError above 20 MiB, PictureTooLargeError for more pixels than are decoded,
     FileUnreadableError for what is empty, broken or too big to unpack, and FileUncleanableError
-    for everything that cannot be rebuilt with certainty.
+    for everything that cannot be rebuilt with certainty. After `patience` seconds the child is
+    killed, and the file counts as one that does not open.
     """
     if len(content) > LARGEST:
         raise FileTooLargeError
@@ -82,13 +83,13 @@ async def clean(content: bytes) -> Cleaned:
         raise FileUncleanableError from None
     loop = asyncio.get_running_loop()
     async with _places.setdefault(loop, asyncio.Semaphore(AT_ONCE)):
-        answer = await _ask(content)
+        answer = await _ask(content, patience)
     return _cleaned(answer)
 
 
-async def _ask(content: bytes) -> bytes:
+async def _ask(content: bytes, patience: float) -> bytes:
     try:
-        async with asyncio.timeout(PATIENCE), _child() as child:
+        async with asyncio.timeout(patience), _child() as child:
             return await _exchange(child, content)
     except TimeoutError:
         raise FileUnreadableError from None
