@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.error import BadRequest
 
 from domain.errors import (
@@ -57,16 +57,7 @@ async def on_repeat(desk: Desk, raw: dict[str, Any]) -> None:
             press = Press.of(update)
             if press.private and not _answers(press):
                 await menus.fresh_card(desk, press)
-        return
-    message = update.message
-    if message is None or message.from_user is None:
-        return
-    place = {"by": message.from_user.id, "chat": message.chat.id, "thread": thread_of(message)}
-    with suppress(WaitedTooLongError):
-        held = await desk.store.read(drafts.find, desk.opening, **place, now=desk.now())
-        if held is not None:
-            case = await desk.store.read(cases.load, held.pending.case)
-            await previews.show(desk, previews.Shown(held, case), former=held.pending.message)
+    await _ask_again(desk, update)
 
 
 async def on_poison(desk: Desk, raw: dict[str, Any]) -> None:
@@ -78,6 +69,20 @@ async def on_poison(desk: Desk, raw: dict[str, Any]) -> None:
         await answer(update, say.say_again, alert=True)
     elif message is not None and (message.chat.id > 0 or (message.text or "").startswith("/")):
         await choose(desk, say.say_again, [], chat=message.chat.id, thread=thread_of(message))
+
+
+async def _ask_again(desk: Desk, update: Update) -> None:
+    """Show what was asked for or previewed here; after a press only if it was not shown yet."""
+    user, message = update.effective_user, update.effective_message
+    if user is None or not isinstance(message, Message):
+        return
+    place = {"by": user.id, "chat": message.chat.id, "thread": thread_of(message)}
+    with suppress(WaitedTooLongError):
+        held = await desk.store.read(drafts.find, desk.opening, **place, now=desk.now())
+        if held is None or (update.callback_query and held.pending.message is not None):
+            return
+        case = await desk.store.read(cases.load, held.pending.case)
+        await previews.show(desk, previews.Shown(held, case), former=held.pending.message)
 
 
 async def _refuse(desk: Desk, update: Update, error: RuleError) -> None:

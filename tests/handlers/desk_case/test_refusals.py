@@ -72,6 +72,35 @@ async def test_a_press_that_comes_again_is_answered_and_a_preview_is_shown_again
     assert "发给举报人" in buttons(office.wire.last())
 
 
+async def test_a_text_is_asked_for_when_the_press_comes_again_and_nothing_was_shown(office, one):
+    case = await office.posted()
+    topic = await office.topic(case)
+    office.wire.refuse("sendMessage", "internal")
+    with pytest.raises(BadRequest, match="Internal"):
+        await office.presses_card(one, "问举报人", case)
+    raw = {
+        "update_id": 1,
+        "callback_query": {
+            "id": "1",
+            "from": {"id": one.chat_id, "is_bot": False, "first_name": "A"},
+            "chat_instance": "1",
+            "data": f"ask:{case}:{(await office.case(case)).version}",
+            "message": {
+                "message_id": 1,
+                "date": 1,
+                "chat": {"id": GROUP, "type": "supergroup"},
+                "message_thread_id": topic.thread,
+                "is_topic_message": True,
+            },
+        },
+    }
+    before = len(office.wire.sent())
+    await refusals.on_repeat(office.desk, raw)
+    assert "取消" in buttons(office.wire.last())
+    await refusals.on_repeat(office.desk, raw)
+    assert len(office.wire.sent()) == before + 1
+
+
 async def test_who_sent_what_failed_for_good_is_asked_to_send_it_again(office, one):
     raw = {
         "update_id": 1,
