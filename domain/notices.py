@@ -85,6 +85,16 @@ class ExtensionAsked(Intent):
 
 
 @dataclass(frozen=True)
+class LeadAsked(Intent):
+    """One of the leads who may decide on those days is asked privately."""
+
+    case: str
+    reviewer: str
+    occasion: str
+    kind: ClassVar[str] = "lead_asked"
+
+
+@dataclass(frozen=True)
 class CasesOrphaned(Intent):
     """A reviewer left; the cases they held are offered to others."""
 
@@ -184,6 +194,7 @@ Notice: TypeAlias = (
     | UrgentRaised
     | HolderTold
     | ExtensionAsked
+    | LeadAsked
     | CasesOrphaned
     | ChaseDue
     | DueOver
@@ -203,6 +214,7 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
         UrgentRaised,
         HolderTold,
         ExtensionAsked,
+        LeadAsked,
         CasesOrphaned,
         ChaseDue,
         DueOver,

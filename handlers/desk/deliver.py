@@ -12,6 +12,7 @@ from domain.notices import (
     DueOver,
     ExtensionAsked,
     HolderTold,
+    LeadAsked,
     LetterArrived,
     Notice,
     PeekOver,
@@ -48,7 +49,7 @@ async def deliver(desk: Desk, notice: Notice) -> None:
             await _show_card(desk, notice.case)
         case UrgentRaised():
             await urgent.deliver(desk, notice)
-        case HolderTold() | ExtensionAsked() | ChaseDue() | UndoOver():
+        case HolderTold() | ExtensionAsked() | LeadAsked() | ChaseDue() | UndoOver():
             await told.deliver(desk, notice)
         case CasesOrphaned():
             await members.deliver_orphaned(desk, notice)

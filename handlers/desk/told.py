@@ -1,6 +1,9 @@
 """What is told unprompted about a case: to its holder, to leads, into its topic."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -8,14 +11,14 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden
 
 from domain.cases import EXTEND_BY, Case, DueKind, Extension, Stage
-from domain.notices import ChaseDue, ExtensionAsked, HolderTold, UndoOver
+from domain.notices import ChaseDue, ExtensionAsked, HolderTold, LeadAsked, UndoOver
 from domain.people import Reviewer, Role
 from handlers.desk import topic
 from handlers.desk.buttons import button
 from handlers.desk.context import Desk
 from handlers.desk.sight import visible
 from handlers.texts.case import texts
-from storage import Session, cases, notes, people
+from storage import Session, cases, notes, outbox, people
 from storage.opening import Opening
 
 EXTENSION = "extension"
@@ -31,13 +34,17 @@ class Asked:
     leads: tuple[Reviewer, ...]
 
 
-async def deliver(desk: Desk, notice: HolderTold | ExtensionAsked | ChaseDue | UndoOver) -> None:
+async def deliver(
+    desk: Desk, notice: HolderTold | ExtensionAsked | LeadAsked | ChaseDue | UndoOver
+) -> None:
     """Tell one of these, as things stand now."""
     match notice:
         case HolderTold():
             await tell_holder(desk, notice)
         case ExtensionAsked():
             await tell_of_extension(desk, notice)
+        case LeadAsked():
+            await ask_lead(desk, notice)
         case ChaseDue():
             await tell_to_chase(desk, notice)
         case UndoOver():
@@ -58,23 +65,25 @@ async def tell_holder(desk: Desk, notice: HolderTold) -> None:
 
 
 async def tell_of_extension(desk: Desk, notice: ExtensionAsked) -> None:
-    """Ask for the second person's nod, in the topic and privately of every lead who may give it."""
+    """Ask for the second person's nod in the topic, and have every lead asked who may give it."""
     asked = await desk.store.read(asked_extension, desk.opening, notice.case)
     if asked is None:
         return
-    say = texts(desk.language)
-    base = asked.case.due.day if asked.case.due else desk.now().date()
-    text = say.extension(
-        asked.case.code, holder=asked.holder, reason=asked.reason, until=base + EXTEND_BY
-    )
-    rows = [[button(say, "exty", asked.case), button(say, "extn", asked.case)]]
+    await desk.store.write(_have_asked, notice, asked.leads, at=desk.now())
+    text, rows = _question(desk, asked)
     await topic.say(desk, notice.case, escape(text), InlineKeyboardMarkup(rows))
-    for lead in asked.leads:
-        assert lead.chat_id is not None
-        try:
-            await _privately(desk, lead.chat_id, text, [*rows, [button(say, "card", asked.case)]])
-        except Forbidden:  # who has blocked the bot sees it in the topic
-            continue
+
+
+async def ask_lead(desk: Desk, notice: LeadAsked) -> None:
+    """Ask one lead privately for as long as it is theirs to decide."""
+    asked = await desk.store.read(asked_extension, desk.opening, notice.case)
+    lead = next((r for r in asked.leads if r.id == notice.reviewer), None) if asked else None
+    if asked is None or lead is None or lead.chat_id is None:
+        return
+    text, rows = _question(desk, asked)
+    opened = button(texts(desk.language), "card", asked.case)
+    with suppress(Forbidden):  # who has blocked the bot sees it in the topic
+        await _privately(desk, lead.chat_id, text, [*rows, [opened]])
 
 
 async def tell_to_chase(desk: Desk, notice: ChaseDue) -> None:
@@ -116,6 +125,22 @@ def asked_extension(session: Session, opening: Opening, case_id: str) -> Asked |
         and visible(session, opening, person, [case])
     )
     return Asked(case, people.labels(session).get(case.holder or "", ""), reason, leads)
+
+
+def _have_asked(
+    session: Session, notice: ExtensionAsked, leads: Sequence[Reviewer], *, at: datetime
+) -> None:
+    for lead in leads:
+        outbox.put(session, LeadAsked(notice.case, lead.id, notice.occasion), not_before=at)
+
+
+def _question(desk: Desk, asked: Asked) -> tuple[str, list[list[InlineKeyboardButton]]]:
+    say = texts(desk.language)
+    base = asked.case.due.day if asked.case.due else desk.now().date()
+    text = say.extension(
+        asked.case.code, holder=asked.holder, reason=asked.reason, until=base + EXTEND_BY
+    )
+    return text, [[button(say, "exty", asked.case), button(say, "extn", asked.case)]]
 
 
 def _holder(session: Session, case_id: str, reviewer_id: str) -> tuple[Case, Reviewer | None]:

@@ -47,7 +47,10 @@ def jpeg(colour="red", **more):
 
 
 class Telegram(BaseRequest):
-    """Answers as Telegram would, and keeps what was asked; `refusals` are used up one by one."""
+    """Answers as Telegram would, and keeps what was asked; `refusals` are used up one by one.
+
+    So are the answers of chats that are `unwilling` to hear: error codes, and what comes with them.
+    """
 
     read_timeout = 1.0
 
@@ -56,6 +59,7 @@ class Telegram(BaseRequest):
         self.numbers = count(1000)
         self.threads = count(50)
         self.refusals = []
+        self.unwilling = {}
         self.group = Group()
         self.photo = jpeg()
 
@@ -77,6 +81,10 @@ class Telegram(BaseRequest):
                 self.refusals.remove(refusal)
                 body = {"ok": False, "error_code": 400, "description": refusal[1]} | refusal[2]
                 return 400, json.dumps(body).encode()
+        if name == "sendMessage" and self.unwilling.get(data["chat_id"]):
+            code, more = self.unwilling[data["chat_id"]].pop()
+            body = {"ok": False, "error_code": code, "description": "refused"} | more
+            return code, json.dumps(body).encode()
         result = self.result(name, data)
         if isinstance(result, dict) and "message_id" in result:
             data["sent_as"] = result["message_id"]

@@ -5,6 +5,7 @@ import pytest
 
 from domain import acts
 from domain.cases import Extension, Outcome, Stage
+from domain.people import Role
 from domain.reading import LineKind
 from storage import cases, duty, journal, people
 from storage.duty import Shift
@@ -266,6 +267,26 @@ async def test_an_extension_needs_another_lead_and_both_are_in_the_journal(offic
     assert (await office.mailbox(case))[-1].text == "要等检测报告"
     acts = [entry.act for entry in await office.store.read(journal.of, case)]
     assert acts == ["post", "take_on", "extension", "ask_extension", "grant_extension"]
+
+
+async def test_every_lead_is_asked_once_whoever_else_could_not_be(office, one, lead):
+    others = [await office.reviewer(f"组长 {n}", 300 + n, role=Role.LEAD) for n in range(3)]
+    case = await taken(office, one)
+    topic = await office.topic(case)
+    await office.presses_card(one, "延期", case)
+    await office.says(one, "要等检测报告", thread=topic.thread)
+    await office.presses_last(one, "提交申请", case)
+    office.wire.unwilling = {300: [(403, {})], 301: [(502, {}), (502, {})]}
+    office.wire.asked.clear()
+    for _ in range(4):
+        await office.tells(seconds=2)
+
+    def heard(chat):
+        said = office.wire.sent(chat=chat)
+        return len([d for d in said if "要等检测报告" in d["text"] and "sent_as" in d])
+
+    chats = [GROUP, lead.chat_id, *(other.chat_id for other in others)]
+    assert [heard(chat) for chat in chats] == [1, 1, 0, 1, 1]
 
 
 async def test_a_refused_extension_is_told_to_the_holder_and_not_to_the_reporter(office, one, lead):
