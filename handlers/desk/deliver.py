@@ -2,6 +2,9 @@
 
 from typing import assert_never
 
+from telegram.error import ChatMigrated
+
+from domain.delivery import NotYetError
 from domain.notices import (
     BoardChanged,
     CardChanged,
@@ -25,6 +28,7 @@ from handlers.desk import (
     arrival,
     board,
     digest,
+    group,
     mail,
     members,
     overdue,
@@ -35,11 +39,25 @@ from handlers.desk import (
     urgent,
 )
 from handlers.desk.context import Desk
-from storage import cases
+from storage import Session, cases
 
 
 async def deliver(desk: Desk, notice: Notice) -> None:
-    """Tell one intent, as things stand now; what Telegram refuses climbs to the drain."""
+    """Tell one intent, as things stand now; what Telegram refuses climbs to the drain.
+
+    NotYetError when the group has become another one, in which it is told next.
+    """
+    try:
+        await _tell(desk, notice)
+    except ChatMigrated as moved:
+        room = await desk.store.read(_room_of, notice)
+        if room is None:
+            raise
+        await group.follow(desk, room, moved.new_chat_id)
+        raise NotYetError(0) from moved
+
+
+async def _tell(desk: Desk, notice: Notice) -> None:
     match notice:
         case CaseArrived():
             await arrival.arrive(desk, notice.case)
@@ -65,6 +83,12 @@ async def deliver(desk: Desk, notice: Notice) -> None:
             await recusal.deliver(desk, notice)
         case _:
             assert_never(notice)
+
+
+def _room_of(session: Session, notice: Notice) -> str | None:
+    room: str | None = getattr(notice, "room", None)
+    case: str | None = getattr(notice, "case", None)
+    return cases.load(session, case).room if room is None and case is not None else room
 
 
 async def _show_card(desk: Desk, case_id: str) -> None:

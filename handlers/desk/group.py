@@ -90,6 +90,12 @@ def rooms_with(session: Session, chat: int) -> list[Room]:
     ]
 
 
+async def follow(desk: Desk, room_id: str, chat: int) -> None:
+    """Telegram refused to speak in a desk's group and named the one that it has become."""
+    seen = await look(desk, chat)
+    await desk.store.remember(moved, desk.opening, room_id, chat, seen, at=desk.now())
+
+
 def settle(
     session: Session, opening: Opening, room_id: str, seen: Seen, *, by: str, at: datetime
 ) -> Settled:
@@ -171,6 +177,16 @@ def move(session: Session, room: Room, chat_id: int, *, at: datetime) -> Room:
         topics.forget(session, topic.case)
         outbox.put(session, CardChanged(topic.case), not_before=at)
     return moved
+
+
+def moved(
+    session: Session, opening: Opening, room_id: str, chat: int, seen: Seen, *, at: datetime
+) -> None:
+    """A desk's group has another id; whoever hears of it a second time changes nothing."""
+    room = people.room(session, room_id)
+    if room is not None and room.chat_id != chat:
+        move(session, room, chat, at=at)
+        settle(session, opening, room_id, seen, by="telegram", at=at)
 
 
 def _lost(room_id: str) -> str:

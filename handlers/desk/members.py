@@ -98,7 +98,7 @@ async def on_moved(update: Update, context: DeskContext) -> None:
     if room is None:
         return
     seen = await group.look(desk, new)
-    await desk.store.write(moved, desk.opening, room.id, new, seen, at=desk.now())
+    await desk.store.write(group.moved, desk.opening, room.id, new, seen, at=desk.now())
     await desk.bot.send_message(new, texts(desk.language).room_moved)
 
 
@@ -142,22 +142,6 @@ def see(
         return group.close_if_tied(session, opening, room_id, at=at)
     group.open_or_close(session, room, ready=False, by="telegram", at=at)
     return room.ready
-
-
-def moved(
-    session: Session,
-    opening: Opening,
-    room_id: str,
-    chat: int,
-    seen: group.Seen,
-    *,
-    at: datetime,
-) -> None:
-    """A desk's group has another id."""
-    room = people.room(session, room_id)
-    assert room is not None
-    group.move(session, room, chat, at=at)
-    group.settle(session, opening, room_id, seen, by="telegram", at=at)
 
 
 async def _met(desk: Desk, chat: int, account: int) -> None:

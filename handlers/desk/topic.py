@@ -94,7 +94,7 @@ async def in_topic(
         except ChatMigrated as moved:
             if attempt == tries:
                 raise
-            await desk.store.remember(_move, room.id, moved.new_chat_id)
+            await group.follow(desk, room.id, moved.new_chat_id)
         except BadRequest as error:
             if attempt == tries or not _means(error, _GONE):
                 raise
@@ -184,12 +184,6 @@ async def _rename(desk: Desk, place: Place, view: CaseView) -> None:
         if not _means(error, ("topic_not_modified",)):
             raise
     await desk.store.remember(topics.remember, replace(place.topic, title=name))
-
-
-def _move(session: Session, room_id: str, chat_id: int) -> None:
-    room = people.room(session, room_id)
-    if room is not None:
-        people.put_room(session, replace(room, chat_id=chat_id))
 
 
 def gone(error: BadRequest) -> bool:

@@ -1,10 +1,14 @@
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+
+import pytest
 
 from domain.cases import Stage
+from domain.notices import BoardChanged, DigestDue
 from domain.reading import LineKind
 from handlers.desk import arrival
-from storage import duty, journal, people
+from storage import duty, journal, outbox, people
 from storage.duty import Shift
 from storage.ids import fresh
 from tests.handlers.desk_case.conftest import GROUP, buttons
@@ -209,6 +213,33 @@ async def test_a_group_that_was_upgraded_is_followed(office):
     assert office.wire.last()["chat_id"] == -100999
     room = await office.store.read(people.room, office.room.id)
     assert room.chat_id == -100999
+
+
+MOVED = (400, {"parameters": {"migrate_to_chat_id": -100999}})
+
+
+async def test_in_a_group_that_was_upgraded_a_case_has_its_topic_made_again(office, one):
+    case = await office.posted()
+    before = await office.topic(case)
+    await office.writes_back(case, "在东侧")
+    office.wire.unwilling = {GROUP: [MOVED]}
+    assert await office.tells() == []
+    assert (await office.topic(case)).thread != before.thread
+    (letter,) = [d for d in office.wire.sent(chat=-100999) if "在东侧" in d["text"]]
+    assert letter["message_thread_id"] == (await office.topic(case)).thread
+
+
+@pytest.mark.parametrize("notice", [BoardChanged, partial(DigestDue, day="2026-11-23")])
+async def test_what_is_told_to_a_group_that_was_upgraded_goes_to_the_new_one(office, one, notice):
+    told = notice(office.room.id)
+    await office.store.write(outbox.put, told, not_before=office.desk.now())
+    office.wire.unwilling = {GROUP: [MOVED]}
+    await office.tells()
+    await office.tells(seconds=2)
+    (refused,) = office.wire.sent(chat=GROUP)
+    said = [d["text"].splitlines()[0] for d in office.wire.sent(chat=-100999)]
+    assert said.count(refused["text"].splitlines()[0]) == 1
+    assert (await office.store.read(people.room, office.room.id)).ready
 
 
 async def test_a_letter_answers_the_question_and_tells_the_holder_without_content(office, one):
