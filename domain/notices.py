@@ -95,6 +95,17 @@ class LeadAsked(Intent):
 
 
 @dataclass(frozen=True)
+class LeadTold(Intent):
+    """A lead is told privately what only a lead can put right; `code` names a case, or is empty."""
+
+    reviewer: str
+    matter: str
+    occasion: str
+    code: str = ""
+    kind: ClassVar[str] = "lead_told"
+
+
+@dataclass(frozen=True)
 class CasesOrphaned(Intent):
     """A reviewer left; the cases they held are offered to others."""
 
@@ -195,6 +206,7 @@ Notice: TypeAlias = (
     | HolderTold
     | ExtensionAsked
     | LeadAsked
+    | LeadTold
     | CasesOrphaned
     | ChaseDue
     | DueOver
@@ -215,6 +227,7 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
         HolderTold,
         ExtensionAsked,
         LeadAsked,
+        LeadTold,
         CasesOrphaned,
         ChaseDue,
         DueOver,

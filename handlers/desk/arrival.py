@@ -4,22 +4,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from telegram.error import Forbidden
-
 from domain import acts
 from domain.cases import Case, Stage
 from domain.delivery import NotYetError
 from domain.notices import HOMELESS, CardChanged, UrgentRaised
-from domain.people import Reviewer, Role, Room
+from domain.people import Room
 from domain.reports import Report
 from domain.workdays import IsWorkday
-from handlers.desk import topic
+from handlers.desk import leads, topic
 from handlers.desk.called import called
 from handlers.desk.context import Desk
-from handlers.texts.case import texts
-from storage import Sealed, Session, attachments, cases, outbox, people, screens
+from storage import Sealed, Session, attachments, cases, outbox, people
 from storage.opening import Opening
-from storage.screens import Screen
 from storage.sealing import Sealing
 
 ROOM_AGAIN: Final = 300.0  # seconds until a room is looked for again
@@ -44,7 +40,6 @@ async def arrive(desk: Desk, case_id: str) -> None:
         is_workday=desk.is_workday,
     )
     if not posted:
-        await tell_a_lead(desk, case, report.enterprise, occasion=case.id)
         raise NotYetError(ROOM_AGAIN)
     await topic.show(desk, case_id)
 
@@ -82,6 +77,14 @@ def _admit(
     cases.tag(session, case_id, enterprise=tags[0], category=tags[1])
     room = room_for(session, enterprise)
     if room is None:
+        leads.have_told(
+            session,
+            leads.NO_ROOM,
+            occasion=case_id,
+            at=at,
+            code=case.code,
+            enterprise=enterprise,
+        )
         if case.urgent:
             outbox.put(session, UrgentRaised(case_id, occasion=HOMELESS), not_before=at)
         return False
@@ -105,29 +108,3 @@ def _evidence(session: Session, case_id: str) -> list[Sealed]:
     report = cases.report(session, case_id)
     files = [file.content for file in attachments.of_report(session, case_id)]
     return [*([report] if report else []), *files]
-
-
-async def tell_a_lead(desk: Desk, case: Case, enterprise: str | None, *, occasion: str) -> None:
-    """Tell a lead who is not tied, once an occasion, that no room fits a case; no content."""
-    told = f"homeless:{occasion}"
-    if await desk.store.read(screens.find, told) is not None:
-        return
-    for lead in await desk.store.read(_leads, enterprise):
-        assert lead.chat_id is not None
-        try:
-            sent = await desk.bot.send_message(
-                lead.chat_id, texts(desk.language).homeless(case.code)
-            )
-        except Forbidden:  # this lead has blocked the bot; the next one may hear it
-            continue
-        screen = Screen(told, lead.chat_id, sent.message_id)
-        await desk.store.remember(screens.remember, screen)
-        return
-
-
-def _leads(session: Session, enterprise: str | None) -> list[Reviewer]:
-    return [
-        person
-        for person in people.reviewers(session)
-        if person.role is Role.LEAD and person.chat_id and enterprise not in person.ties
-    ]

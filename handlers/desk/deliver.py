@@ -16,6 +16,7 @@ from domain.notices import (
     ExtensionAsked,
     HolderTold,
     LeadAsked,
+    LeadTold,
     LetterArrived,
     Notice,
     PeekOver,
@@ -67,7 +68,7 @@ async def _tell(desk: Desk, notice: Notice) -> None:
             await _show_card(desk, notice.case)
         case UrgentRaised():
             await urgent.deliver(desk, notice)
-        case HolderTold() | ExtensionAsked() | LeadAsked() | ChaseDue() | UndoOver():
+        case HolderTold() | ExtensionAsked() | LeadAsked() | LeadTold() | ChaseDue() | UndoOver():
             await told.deliver(desk, notice)
         case CasesOrphaned():
             await members.deliver_orphaned(desk, notice)

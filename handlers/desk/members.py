@@ -5,19 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from telegram import ChatMemberUpdated, Message, Update
-from telegram.error import Forbidden
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
-from domain.people import Role, Room
+from domain.people import Room
 from domain.rooms import Fault
-from handlers.desk import group, link
+from handlers.desk import group, leads, link
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.orphans import deliver_orphaned
 from handlers.texts.office import texts
 from storage import Session, people
 from storage.opening import Opening
 
-__all__ = ["deliver_orphaned", "handlers", "tell_leads"]
+__all__ = ["deliver_orphaned", "handlers"]
 
 CAME_OR_WENT = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
 
@@ -78,14 +77,12 @@ async def on_own_standing(update: Update, context: DeskContext) -> None:
     room = await desk.store.read(people.room_at, change.chat.id)
     if room is None:
         return
-    say = texts(desk.language)
     if _inside(change):
         settled = await _changed(desk, change.chat.id)
         if settled and settled.was and settled.faults.keys() & set(link.RIGHTS):
-            await tell_leads(desk, say.room_rights_lost)
+            await desk.store.remember(_have_told, leads.RIGHTS_LOST, room.id, at=desk.now())
         return
-    await desk.store.write(group.lose, room.id, at=desk.now())
-    await tell_leads(desk, say.room_lost)
+    await desk.store.write(_lose, room.id, at=desk.now())
 
 
 async def on_moved(update: Update, context: DeskContext) -> None:
@@ -100,16 +97,6 @@ async def on_moved(update: Update, context: DeskContext) -> None:
     seen = await group.look(desk, new)
     await desk.store.write(group.moved, desk.opening, room.id, new, seen, at=desk.now())
     await desk.bot.send_message(new, texts(desk.language).room_moved)
-
-
-async def tell_leads(desk: Desk, text: str) -> None:
-    """Tell every lead who can be reached, privately."""
-    for reviewer in await desk.store.read(people.reviewers):
-        if reviewer.role is Role.LEAD and reviewer.chat_id is not None:
-            try:
-                await desk.bot.send_message(reviewer.chat_id, text)
-            except Forbidden:  # blocked by one, which is no reason not to tell the others
-                continue
 
 
 def standing(session: Session, opening: Opening, chat: int, account: int) -> Standing:
@@ -142,6 +129,15 @@ def see(
         return group.close_if_tied(session, opening, room_id, at=at)
     group.open_or_close(session, room, ready=False, by="telegram", at=at)
     return room.ready
+
+
+def _lose(session: Session, room_id: str, *, at: datetime) -> None:
+    group.lose(session, room_id, at=at)
+    _have_told(session, leads.ROOM_LOST, room_id, at=at)
+
+
+def _have_told(session: Session, matter: str, room_id: str, *, at: datetime) -> None:
+    leads.have_told(session, matter, occasion=f"{room_id}:{at.isoformat()}", at=at)
 
 
 async def _met(desk: Desk, chat: int, account: int) -> None:

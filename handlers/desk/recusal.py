@@ -13,7 +13,7 @@ from domain.delivery import NotYetError
 from domain.errors import NotFoundError
 from domain.notices import CardChanged, RoomWanted, SightLost
 from domain.people import Reviewer
-from handlers.desk import arrival, members, peek, topic, trail
+from handlers.desk import arrival, leads, peek, topic, trail
 from handlers.desk.context import Desk
 from handlers.desk.press import Press, seat_of
 from handlers.desk.review import Office
@@ -68,9 +68,8 @@ async def deliver(desk: Desk, notice: RoomWanted | SightLost) -> None:
 
 async def find_room(desk: Desk, case_id: str) -> None:
     """Show a case that had to leave its room in another; NotYetError while none fits."""
-    case, enterprise = await desk.store.write(_rehouse, desk.opening, case_id, at=desk.now())
+    case = await desk.store.write(_rehouse, desk.opening, case_id, at=desk.now())
     if case.room is None:
-        await arrival.tell_a_lead(desk, case, enterprise, occasion=f"{case_id}:{enterprise}")
         raise NotYetError(arrival.ROOM_AGAIN)
     await topic.show(desk, case_id)
 
@@ -119,15 +118,23 @@ def _put_away(session: Session, case: Case, tied: list[Reviewer], *, at: datetim
             pending.drop(session, draft)
 
 
-def _rehouse(
-    session: Session, opening: Opening, case_id: str, *, at: datetime
-) -> tuple[Case, str | None]:
+def _rehouse(session: Session, opening: Opening, case_id: str, *, at: datetime) -> Case:
     case = cases.load(session, case_id)
     enterprise = enterprise_of(session, opening, case_id)
     room = arrival.room_for(session, enterprise)
     if case.room is None and room is not None:
-        case = cases.amend(session, recusal.rehouse(case, room=room.id, at=at))
-    return case, enterprise
+        return cases.amend(session, recusal.rehouse(case, room=room.id, at=at))
+    if case.room is None:
+        tag, _ = cases.tags(session, case_id)
+        leads.have_told(
+            session,
+            leads.NO_ROOM,
+            occasion=f"{case_id}:{tag}",
+            at=at,
+            code=case.code,
+            enterprise=enterprise,
+        )
+    return case
 
 
 async def _delete_topic(desk: Desk, notice: SightLost) -> None:
@@ -142,7 +149,10 @@ async def _delete_topic(desk: Desk, notice: SightLost) -> None:
         if not topic.gone(error):  # the right to delete was taken from the bot
             text = say.not_deleted
             await _close_topic(desk, notice)
-            await members.tell_leads(desk, text)
+            occasion = f"{notice.chat}:{notice.thread}"
+            await desk.store.write(
+                leads.have_told, leads.NOT_DELETED, occasion=occasion, at=desk.now()
+            )
     await desk.bot.send_message(notice.chat, text, disable_notification=True)
 
 

@@ -11,9 +11,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden
 
 from domain.cases import EXTEND_BY, Case, DueKind, Extension, Stage
-from domain.notices import ChaseDue, ExtensionAsked, HolderTold, LeadAsked, UndoOver
+from domain.notices import ChaseDue, ExtensionAsked, HolderTold, LeadAsked, LeadTold, UndoOver
 from domain.people import Reviewer, Role
-from handlers.desk import topic
+from handlers.desk import leads, topic
 from handlers.desk.buttons import button
 from handlers.desk.context import Desk
 from handlers.desk.sight import visible
@@ -35,7 +35,7 @@ class Asked:
 
 
 async def deliver(
-    desk: Desk, notice: HolderTold | ExtensionAsked | LeadAsked | ChaseDue | UndoOver
+    desk: Desk, notice: HolderTold | ExtensionAsked | LeadAsked | LeadTold | ChaseDue | UndoOver
 ) -> None:
     """Tell one of these, as things stand now."""
     match notice:
@@ -45,6 +45,8 @@ async def deliver(
             await tell_of_extension(desk, notice)
         case LeadAsked():
             await ask_lead(desk, notice)
+        case LeadTold():
+            await leads.deliver(desk, notice)
         case ChaseDue():
             await tell_to_chase(desk, notice)
         case UndoOver():

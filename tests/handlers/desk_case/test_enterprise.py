@@ -233,6 +233,24 @@ async def test_a_case_waits_outside_while_somebody_tied_is_in_every_room(office,
     assert len(shown) == 2  # the card, and the letter that had waited
 
 
+async def test_every_lead_hears_once_that_a_case_waits_for_a_room(office, one, lead, coal):
+    others = [await office.reviewer(f"组长 {n}", 300 + n, role=Role.LEAD) for n in range(3)]
+    bound = await office.reviewer("有关联的组长", 303, role=Role.LEAD, ties=["coal"])
+    case = await office.posted(enterprise=None)
+    await sets(office, one, "东胜煤业", case)
+    office.wire.unwilling = {300: [(403, {})], 301: [(502, {}), (502, {})]}
+    office.wire.asked.clear()
+    for _ in range(4):
+        await office.tells(seconds=2)
+    await office.tells(seconds=400)
+
+    def heard(chat):
+        return len([d for d in office.wire.sent(chat=chat) if "sent_as" in d])
+
+    chats = [lead.chat_id, *(each.chat_id for each in others), bound.chat_id]
+    assert [heard(chat) for chat in chats] == [1, 0, 1, 1, 0]
+
+
 async def test_who_is_tied_loses_sight_at_once(office, one, coal, elsewhere):
     tied = await office.reviewer("有关联的人", 103, ties=["coal"])
     case = await office.posted(enterprise=None, text="CANARY")

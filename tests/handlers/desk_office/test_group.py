@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from domain.errors import EnrolmentError
-from domain.notices import BoardChanged, CardChanged, CasesOrphaned
+from domain.notices import BoardChanged, CardChanged, CasesOrphaned, LeadTold
 from domain.people import Role
 from handlers.desk import members
+from handlers.desk.deliver import deliver
 from storage import cases, codes, outbox, people, topics
 from storage.topics import Topic
 from tests.handlers.desk_office.conftest import BOT, GROUP, buttons, me_in, person
@@ -183,10 +184,18 @@ async def stands(office, new):
     )
 
 
+async def told(office):
+    """What the leads are to be told is told."""
+    for waiting in await office.desk.store.write(outbox.claim, office.now):
+        if isinstance(waiting.notice, LeadTold):
+            await deliver(office.desk, waiting.notice)
+
+
 async def test_a_bot_put_out_closes_the_desk_and_tells_the_leads(office, lead):
     await linked(office)
     await stands(office, {"status": "left", "user": BOT})
     assert not (await office.rooms())[0].ready
+    await told(office)
     assert "没有本机器人了" in office.wire.last(7)
 
 
@@ -195,6 +204,7 @@ async def test_a_bot_without_its_rights_closes_the_desk_and_tells_the_leads(offi
     office.wire.rights.discard("can_manage_topics")
     await stands(office, me_in(office.wire.rights))
     assert not (await office.rooms())[0].ready
+    await told(office)
     assert "少了权限" in office.wire.last(7)
 
 
