@@ -20,7 +20,9 @@ from storage.store import Store
 from tests.bot.commands import call
 from tests.storage.filing import filed
 
-NOW = datetime.now(UTC)
+
+def now():
+    return datetime.now(UTC)
 
 
 @pytest.fixture
@@ -59,13 +61,13 @@ async def test_a_new_reviewer_gets_a_code_that_enrols_them_once(place, store):
     code = code_in(told.stdout)
     (somebody,) = await store.read(people.reviewers)
     assert (somebody.label, somebody.role, somebody.chat_id) == ("审核员甲", Role.LEAD, None)
-    used = await store.write(codes.use, code.lower(), purpose=codes.ENROL, now=NOW)
+    used = await store.write(codes.use, code.lower(), purpose=codes.ENROL, now=now())
     assert used == somebody.id
     again = call("bot.people", "reviewer", "add", "审核员甲", **place)
     assert again.returncode == 1
     assert "reviewer code 审核员甲" in again.stderr
     fresh = call("bot.people", "reviewer", "code", "审核员甲", **place)
-    day = NOW + timedelta(hours=23, minutes=50)
+    day = now() + timedelta(hours=23, minutes=50)
     assert await store.read(codes.look, code_in(fresh.stdout), purpose=codes.ENROL, now=day)
 
 
@@ -93,7 +95,7 @@ async def test_a_reviewer_who_leaves_lets_go_of_their_cases_and_their_group_wait
     (somebody,) = await store.read(people.reviewers)
     sealing = Sealing.load(tmp_path / "keys" / "sealing.key")
     case = await store.read(cases.load, (await filed(store, sealing)).case)
-    taken = acts.take_on(case, by=Actor(id=somebody.id, role=Role.REVIEWER), at=NOW)
+    taken = acts.take_on(case, by=Actor(id=somebody.id, role=Role.REVIEWER), at=now())
     await store.write(cases.record, taken, sealing=sealing)
     await store.write(people.put_room, Room(id="room", chat_id=-100, ready=True))
     await store.write(people.seen_in, "room", 77, somebody.id)
@@ -107,7 +109,7 @@ async def test_a_reviewer_who_leaves_lets_go_of_their_cases_and_their_group_wait
     assert await store.read(people.members, "room") == [(77, None)]
     (room,) = await store.read(people.rooms)
     assert not room.ready
-    waiting = await store.write(outbox.claim, NOW + timedelta(minutes=1))
+    waiting = await store.write(outbox.claim, now() + timedelta(minutes=1))
     assert "orphaned" in {one.notice.kind for one in waiting}
     back = call("bot.people", "reviewer", "add", "审核员甲", **place)
     assert back.returncode == 0
@@ -244,10 +246,10 @@ async def test_a_link_code_lives_for_half_an_hour(place, store):
     told = call("bot.people", "room", "code", **place)
     code = code_in(told.stdout)
     assert f"/link {code}" in told.stdout
-    soon = NOW + timedelta(minutes=29)
+    soon = now() + timedelta(minutes=29)
     assert await store.read(codes.look, code, purpose=codes.LINK, now=soon) == ""
     with pytest.raises(EnrolmentError):
-        await store.read(codes.look, code, purpose=codes.LINK, now=NOW + timedelta(minutes=33))
+        await store.read(codes.look, code, purpose=codes.LINK, now=now() + timedelta(minutes=33))
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"\xff\xfe\x00\x00"])
