@@ -12,6 +12,8 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from domain.cases import Case, Stage
 from domain.notices import BoardChanged
 from domain.people import Room
+from domain.reminders import unseen
+from domain.workdays import IsWorkday
 from handlers.desk import urgent
 from handlers.desk.context import Desk, DeskContext
 from handlers.texts.office import Counts, texts
@@ -40,7 +42,7 @@ async def on_pinned(update: Update, context: DeskContext) -> None:
 async def deliver(desk: Desk, notice: BoardChanged) -> None:
     """Show a room's numbers as they are now; rings that were answered are put right as well."""
     now = desk.now()
-    room, counts = await desk.store.read(numbers, notice.room, now)
+    room, counts = await desk.store.read(numbers, notice.room, now, desk.is_workday)
     if room is None or not room.ready:
         return
     text = texts(desk.language).board(now.date(), counts)
@@ -49,7 +51,9 @@ async def deliver(desk: Desk, notice: BoardChanged) -> None:
     await urgent.settle(desk, room.id)
 
 
-def numbers(session: Session, room_id: str, now: datetime) -> tuple[Room | None, Counts]:
+def numbers(
+    session: Session, room_id: str, now: datetime, is_workday: IsWorkday
+) -> tuple[Room | None, Counts]:
     """A room and its numbers."""
     here = [case for case in docket.in_work(session) if case.room == room_id]
     waiting = [case for case in here if case.stage is Stage.RECEIVED or case.holder is None]
@@ -57,6 +61,7 @@ def numbers(session: Session, room_id: str, now: datetime) -> tuple[Room | None,
     return people.room(session, room_id), Counts(
         waiting=len(waiting),
         urgent=sum(case.urgent for case in waiting),
+        unseen=sum(unseen(case, now.date(), is_workday) for case in waiting),
         today=sum(_due_by(case, now, timedelta(0)) for case in waiting),
         in_work=len(working),
         soon=sum(_due_by(case, now, SOON) for case in working),

@@ -9,6 +9,8 @@ from telegram.error import Forbidden
 from domain.cases import Case
 from domain.notices import DigestDue
 from domain.people import Reviewer, Room
+from domain.reminders import unseen
+from domain.workdays import IsWorkday
 from handlers.desk.context import Desk
 from handlers.desk.queue import due
 from handlers.desk.sight import listed
@@ -28,6 +30,7 @@ class Morning:
     reviewer: Reviewer
     waiting: tuple[Case, ...]
     mine: tuple[Case, ...]
+    unseen: int
     letters: int
 
 
@@ -39,6 +42,7 @@ class Digest:
     told: bool
     waiting: int
     overdue: int
+    unseen: int
     mornings: tuple[Morning, ...]
     head: Head
 
@@ -46,7 +50,7 @@ class Digest:
 async def deliver(desk: Desk, notice: DigestDue) -> None:
     """Tell a room and its members what the day holds, each once."""
     now = desk.now()
-    digest = await desk.store.read(look, desk.opening, notice, now)
+    digest = await desk.store.read(look, desk.opening, notice, now, desk.is_workday)
     if digest is None:
         return
     say = texts(desk.language)
@@ -54,12 +58,17 @@ async def deliver(desk: Desk, notice: DigestDue) -> None:
     for morning in digest.mornings:
         await _tell(desk, morning, chain, notice.day, now)
     if not digest.told:
-        line = f"{say.digest_room(digest.waiting, digest.overdue)}\n{chain}"
-        sent = await desk.bot.send_message(digest.room.chat_id, line, disable_notification=True)
+        lines = [say.digest_room(digest.waiting, digest.overdue)]
+        lines += [say.unseen(digest.unseen)] if digest.unseen else []
+        sent = await desk.bot.send_message(
+            digest.room.chat_id, "\n".join([*lines, chain]), disable_notification=True
+        )
         await _done(desk, digest.room.id, digest.room.chat_id, sent.message_id, notice.day)
 
 
-def look(session: Session, opening: Opening, notice: DigestDue, now: datetime) -> Digest | None:
+def look(
+    session: Session, opening: Opening, notice: DigestDue, now: datetime, is_workday: IsWorkday
+) -> Digest | None:
     """What is to be told; None while nothing may be shown in the room."""
     room = people.room(session, notice.room)
     if room is None or not room.ready:
@@ -71,8 +80,9 @@ def look(session: Session, opening: Opening, notice: DigestDue, now: datetime) -
         told=_told(session, room.id, notice.day),
         waiting=sum(case.holder is None for case in here),
         overdue=sum(case.due is not None and case.due.over(now) for case in here),
+        unseen=sum(unseen(case, now.date(), is_workday) for case in here),
         mornings=tuple(
-            _morning(session, opening, reviewer, now)
+            _morning(session, opening, reviewer, now, is_workday)
             for reviewer in people.reviewers(session)
             if reviewer.id in inside and not _told(session, reviewer.id, notice.day)
         ),
@@ -80,12 +90,16 @@ def look(session: Session, opening: Opening, notice: DigestDue, now: datetime) -
     )
 
 
-def _morning(session: Session, opening: Opening, reviewer: Reviewer, now: datetime) -> Morning:
+def _morning(
+    session: Session, opening: Opening, reviewer: Reviewer, now: datetime, is_workday: IsWorkday
+) -> Morning:
+    waiting = listed(session, opening, reviewer, "queue", now)
     mine = listed(session, opening, reviewer, "mine", now)
     return Morning(
         reviewer,
-        tuple(listed(session, opening, reviewer, "queue", now)),
+        tuple(waiting),
         tuple(mine),
+        sum(unseen(case, now.date(), is_workday) for case in waiting),
         sum(_written_to(session, case) for case in mine if not case.muted),
     )
 
@@ -110,6 +124,7 @@ async def _tell(desk: Desk, morning: Morning, chain: str, day: str, now: datetim
             first.code if first else "",
             due(desk, first, now) if first else "",
         ),
+        *([say.unseen(morning.unseen)] if morning.unseen else []),
         say.digest_mine(
             len(morning.mine), mine.code if mine else "", due(desk, mine, now) if mine else ""
         ),

@@ -13,12 +13,14 @@ from domain.rooms import Fault
 class Counts:
     """The numbers of a board: cases nobody has, cases in work, what waits for a lead.
 
-    `unsent` intents could not be told.
+    `unseen` of those nobody has are waiting for longer than may be; `unsent` intents could not be
+    told.
     """
 
     waiting: int
     urgent: int
     today: int
+    unseen: int
     in_work: int
     soon: int
     overdue: int
@@ -129,6 +131,10 @@ class Catalogue(Protocol):
 
     def digest_waiting(self, count: int, code: str, due: str) -> str:
         """What nobody has; code "" when there is none."""
+        ...
+
+    def unseen(self, count: int) -> str:
+        """How many cases nobody has looked at for longer than may be."""
         ...
 
     def digest_mine(self, count: int, code: str, due: str) -> str:

@@ -182,6 +182,7 @@ class English:
         lines = [
             f"Today {today.isoformat()} {_WEEK[today.weekday()]}",
             f"Nobody has: {counts.waiting}, urgent {counts.urgent}, due today {counts.today}",
+            *([self.unseen(counts.unseen)] if counts.unseen else []),
             f"In work: {counts.in_work}, due in 3 days {counts.soon}, overdue {counts.overdue}",
             f"To be granted: {counts.extensions} (extensions)",
         ]
@@ -192,6 +193,10 @@ class English:
     def digest_waiting(self, count: int, code: str, due: str) -> str:
         """What nobody has; code "" when there is none."""
         return f"Nobody has: {count}, first {code}\n{due}" if code else "Nothing waits"
+
+    def unseen(self, count: int) -> str:
+        """How many cases nobody has looked at for longer than may be."""
+        return f"Unseen over 5 working days: {count}"
 
     def digest_mine(self, count: int, code: str, due: str) -> str:
         """What the reader has; code "" when none of it is due soon."""

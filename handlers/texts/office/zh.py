@@ -184,6 +184,7 @@ class Chinese:
         lines = [
             f"今天 {_day(today)} 周{_WEEK[today.weekday()]}",
             f"没人接 {counts.waiting} 件，其中急 {counts.urgent}、今天到期 {counts.today}",
+            *([self.unseen(counts.unseen)] if counts.unseen else []),
             f"在办 {counts.in_work} 件，三天内到期 {counts.soon}，逾期 {counts.overdue}",
             f"等批 {counts.extensions} 件（延期）",
         ]
@@ -194,6 +195,10 @@ class Chinese:
     def digest_waiting(self, count: int, code: str, due: str) -> str:
         """What nobody has; code "" when there is none."""
         return f"没人接 {count} 件，最急的 {code}，\n{due}" if code else "没人接的一件也没有"
+
+    def unseen(self, count: int) -> str:
+        """How many cases nobody has looked at for longer than may be."""
+        return f"超过 5 个工作日没人看 {count} 件"
 
     def digest_mine(self, count: int, code: str, due: str) -> str:
         """What the reader has; code "" when none of it is due soon."""

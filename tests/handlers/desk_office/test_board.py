@@ -21,6 +21,11 @@ async def room(office, reviewer):
     return await office.room(reviewer)
 
 
+async def counted(office, room):
+    look = board.numbers, room.id, office.now, office.desk.is_workday
+    return (await office.desk.store.read(*look))[1]
+
+
 async def test_a_board_is_posted_silently_pinned_and_then_edited(office, room):
     await office.case(room, "AAAA", text="the words", urgent=True)
     await board.deliver(office.desk, BoardChanged(room.id))
@@ -43,10 +48,34 @@ async def test_a_board_counts_what_is_in_work_soon_due_and_over(office, room, re
     await office.desk.store.write(cases.record, change, sealing=office.desk.sealing)
     for days, words in ((0, "三天内到期 0，逾期 0"), (58, "三天内到期 1"), (4, "逾期 1")):
         office.forward(days=days)
-        _, counts = await office.desk.store.read(board.numbers, room.id, office.now)
+        counts = await counted(office, room)
         text = board.texts("zh").board(office.now.date(), counts)
         assert "在办 1 件" in text
         assert words in text
+
+
+async def test_what_nobody_has_looked_at_for_five_working_days_is_told_on_board_and_in_digest(
+    office, room
+):
+    await office.case(room, "AAAA")
+    line = "超过 5 个工作日没人看 1 件"
+    for days, told in ((7, False), (1, True)):
+        office.forward(days=days)
+        await board.deliver(office.desk, BoardChanged(room.id))
+        await digest.deliver(office.desk, DigestDue(room.id, day=str(days)))
+        shown = (office.wire.sent(GROUP, "editMessageText") or office.wire.sent(GROUP))[-1]
+        assert [line in text for text in (shown["text"], office.wire.last(5))] == [told, told]
+        assert (line in office.wire.last(GROUP)) == told
+
+
+async def test_overdue_are_also_those_nobody_has_taken(office, room):
+    await office.case(room, "AAAA")
+    await office.case(room, "BBBB", urgent=True)
+    assert (await counted(office, room)).overdue == 0
+    office.forward(hours=3)
+    assert (await counted(office, room)).overdue == 1
+    office.forward(days=3)
+    assert (await counted(office, room)).overdue == 2
 
 
 async def test_a_board_that_was_deleted_is_posted_again(office, room):

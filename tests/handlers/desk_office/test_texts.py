@@ -33,7 +33,15 @@ VALUES = {
     "in_time": 100,
     "today": date(2026, 11, 23),
     "counts": Counts(
-        waiting=107, urgent=11, today=12, in_work=131, soon=14, overdue=10, extensions=11, unsent=3
+        waiting=107,
+        urgent=11,
+        today=12,
+        unseen=13,
+        in_work=131,
+        soon=14,
+        overdue=10,
+        extensions=11,
+        unsent=3,
     ),
     "waiting": 107,
     "overdue": 10,
