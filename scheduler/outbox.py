@@ -161,7 +161,8 @@ def _case(session: Session, notice: Notice) -> Case | None:
 
 def _told(session: Session, waiting: Waiting, now: datetime) -> None:
     outbox.delivered(session, waiting)
-    if isinstance(waiting.notice, BoardChanged):
+    if isinstance(waiting.notice, BoardChanged):  # if asked for again meanwhile, not at once
+        outbox.postpone(session, waiting, until=now + BOARD_EVERY, failed=False)
         return
     room = _room(session, waiting.notice)
     if room is not None:

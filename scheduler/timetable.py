@@ -24,6 +24,7 @@ from storage.store import Session, Store
 MINUTE: Final = IntervalTrigger(minutes=1)
 HOUR: Final = IntervalTrigger(hours=1)
 TOLD_FOR: Final = timedelta(days=90)  # longer than any occasion comes again
+DEAD_FOR: Final = timedelta(days=30)  # what could not be told stands in the digest as long
 
 
 def timetable(
@@ -72,6 +73,7 @@ def _tick(
 
 def _forget_told(session: Session, now: datetime) -> None:
     outbox.purge(session, before=now - TOLD_FOR)
+    outbox.forget_dead(session, before=now - DEAD_FOR)
 
 
 def _forget_updates(session: Session, now: datetime) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from domain.reading import Line
 from storage.ids import fresh
@@ -25,7 +25,8 @@ class Letter:
     """A line as it is kept; `posted` tells whether the desk has taken note of what it means.
 
     `to_show` is the first of its messages that is still to be posted into the case's topic, None
-    when none is: it stands there whole, or it is none of the reporter's.
+    when none is: it stands there whole, or it is none of the reporter's. `seen` tells whether the
+    other side has read it.
     """
 
     id: str
@@ -165,9 +166,10 @@ def mark_seen(session: Session, case: str, *, now: datetime) -> None:
     )
 
 
-def mark_posted(session: Session, letter: str) -> None:
-    """The desk has been shown what the reporter wrote."""
-    session.execute(update(LetterRow).where(LetterRow.id == letter).values(posted=True))
+def mark_posted(session: Session, letter: str, *, seen: bool = False) -> None:
+    """The desk has been shown what the reporter wrote; `seen` where it need not read it."""
+    where = LetterRow.id == letter
+    session.execute(update(LetterRow).where(where).values(posted=True, seen=seen))
 
 
 def to_show(session: Session, case: str) -> tuple[Letter, ...]:
@@ -183,6 +185,29 @@ def to_show(session: Session, case: str) -> tuple[Letter, ...]:
 def mark_shown(session: Session, letter: str, *, to_show: int | None) -> None:
     """Another message of a letter stands in the topic; None: it was the last."""
     session.execute(update(LetterRow).where(LetterRow.id == letter).values(to_show=to_show))
+
+
+def mark_read(session: Session, case: str) -> None:
+    """The desk has read what the reporter wrote, as far as it has been shown."""
+    session.execute(
+        update(LetterRow)
+        .where(LetterRow.case_id == case, LetterRow.inward, LetterRow.posted, ~LetterRow.seen)
+        .values(seen=True)
+    )
+
+
+def unread(session: Session) -> Mapping[str, int]:
+    """How many letters of a case's reporter nobody has read, nor written after them, by case."""
+    later = aliased(LetterRow)
+    after = exists().where(
+        later.case_id == LetterRow.case_id, ~later.inward, later.position > LetterRow.position
+    )
+    rows = session.execute(
+        select(LetterRow.case_id, func.count())
+        .where(LetterRow.inward, LetterRow.posted, ~LetterRow.seen, ~after)
+        .group_by(LetterRow.case_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def counts(session: Session, case: str) -> Mapping[str, int]:

@@ -110,9 +110,14 @@ def bury(session: Session, waiting: Waiting) -> None:
     _set(session, waiting.key, state=DEAD, claimed_until=None)
 
 
-def dead(session: Session) -> int:
-    """How many intents could not be told."""
-    return session.scalar(select(func.count()).where(OutboxRow.state == DEAD)) or 0
+def dead(session: Session) -> list[Notice]:
+    """What could not be told, the oldest first."""
+    rows = session.scalars(
+        select(OutboxRow)
+        .where(OutboxRow.state == DEAD)
+        .order_by(OutboxRow.not_before, OutboxRow.key)
+    )
+    return [NOTICES[row.kind](**row.fields) for row in rows]
 
 
 def unclaimed(session: Session, key: str, now: datetime) -> bool:
@@ -133,6 +138,11 @@ def drop(session: Session, key: str) -> None:
 def purge(session: Session, *, before: datetime) -> None:
     """Forget intents that were told and were due before a moment; nobody queues them again."""
     session.execute(delete(OutboxRow).where(OutboxRow.state == DONE, OutboxRow.not_before < before))
+
+
+def forget_dead(session: Session, *, before: datetime) -> None:
+    """Forget what could not be told and was last tried before a moment."""
+    session.execute(delete(OutboxRow).where(OutboxRow.state == DEAD, OutboxRow.not_before < before))
 
 
 def next_due(session: Session, but: Sequence[str] = ()) -> datetime | None:

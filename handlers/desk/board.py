@@ -16,8 +16,9 @@ from domain.reminders import unseen
 from domain.workdays import IsWorkday
 from handlers.desk import urgent
 from handlers.desk.context import Desk, DeskContext
+from handlers.desk.unsent import unsent
 from handlers.texts.office import Counts, texts
-from storage import Session, docket, outbox, people
+from storage import Session, docket, people
 
 SOON = timedelta(days=3)
 
@@ -67,7 +68,7 @@ def numbers(
         soon=sum(_due_by(case, now, SOON) for case in working),
         overdue=sum(case.due is not None and case.due.over(now) for case in here),
         extensions=sum(case.room == room_id for case in docket.extension_asked(session)),
-        unsent=outbox.dead(session),
+        unsent=len(unsent(session, room_id)),
     )
 
 

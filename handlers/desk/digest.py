@@ -13,9 +13,10 @@ from domain.reminders import unseen
 from domain.workdays import IsWorkday
 from handlers.desk.context import Desk
 from handlers.desk.queue import due
-from handlers.desk.sight import listed
+from handlers.desk.sight import listed, visible
+from handlers.desk.unsent import unsent
 from handlers.texts.office import texts
-from storage import Session, docket, journal, letters, people, screens
+from storage import Session, cases, docket, journal, letters, people, screens
 from storage.journal import Head
 from storage.opening import Opening
 from storage.screens import Screen
@@ -43,6 +44,7 @@ class Digest:
     waiting: int
     overdue: int
     unseen: int
+    unsent: tuple[str, ...]
     mornings: tuple[Morning, ...]
     head: Head
 
@@ -60,6 +62,7 @@ async def deliver(desk: Desk, notice: DigestDue) -> None:
     if not digest.told:
         lines = [say.digest_room(digest.waiting, digest.overdue)]
         lines += [say.unseen(digest.unseen)] if digest.unseen else []
+        lines += [say.digest_unsent(digest.unsent)] if digest.unsent else []
         sent = await desk.bot.send_message(
             digest.room.chat_id, "\n".join([*lines, chain]), disable_notification=True
         )
@@ -81,6 +84,7 @@ def look(
         waiting=sum(case.holder is None for case in here),
         overdue=sum(case.due is not None and case.due.over(now) for case in here),
         unseen=sum(unseen(case, now.date(), is_workday) for case in here),
+        unsent=tuple(unsent(session, room.id)),
         mornings=tuple(
             _morning(session, opening, reviewer, now, is_workday)
             for reviewer in people.reviewers(session)
@@ -100,13 +104,21 @@ def _morning(
         tuple(waiting),
         tuple(mine),
         sum(unseen(case, now.date(), is_workday) for case in waiting),
-        sum(_written_to(session, case) for case in mine if not case.muted),
+        _unread(session, opening, reviewer),
     )
 
 
-def _written_to(session: Session, case: Case) -> bool:
-    shown = [letter for letter in letters.of(session, case.id) if letter.posted]
-    return bool(shown) and shown[-1].inward
+def _unread(session: Session, opening: Opening, reviewer: Reviewer) -> int:
+    """How many letters wait for one reviewer, in cases of theirs and in those nobody holds."""
+    found = letters.unread(session)
+    theirs = [
+        case
+        for case in (cases.load(session, case_id) for case_id in found)
+        if case.holder in {None, reviewer.id}
+        and reviewer.id not in case.excluded
+        and not case.muted
+    ]
+    return sum(found[case.id] for case in visible(session, opening, reviewer, theirs))
 
 
 async def _tell(desk: Desk, morning: Morning, chain: str, day: str, now: datetime) -> None:

@@ -15,7 +15,7 @@ from handlers.desk.context import Desk, DeskContext
 from handlers.desk.press import Press, pattern, seat_at
 from handlers.desk.showing import answer, choose
 from handlers.texts.case import texts
-from storage import Session, attachments, notes
+from storage import Session, attachments, letters, notes
 from storage.attachments import Attachment
 from storage.notes import Note
 from storage.opening import Opening
@@ -61,6 +61,7 @@ async def on_mail(update: Update, context: DeskContext) -> None:
         opened = files.opened(desk, sealed)
         caption = say.line(replace(line, text=""))
         await files.post(desk, opened, chat=press.chat, thread=press.thread, caption=caption)
+    await desk.store.remember(letters.mark_read, view.case.id)
 
 
 async def on_notes(update: Update, context: DeskContext) -> None:

@@ -75,7 +75,7 @@ def _remember(
 ) -> None:
     if line is not None and not letters.there(session, letter):
         _write(session, kit, case, letter, line)
-        letters.mark_posted(session, letter)  # nothing of it is for the desk
+        letters.mark_posted(session, letter, seen=True)  # nothing of it is for the desk
     keeping.keep(session, kit, chat, after)
 
 

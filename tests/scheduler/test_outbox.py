@@ -11,12 +11,14 @@ from domain.notices import (
     CardChanged,
     CaseArrived,
     ChaseDue,
+    DigestDue,
     HolderTold,
     LetterArrived,
     UrgentRaised,
 )
+from domain.people import Room
 from scheduler.outbox import GIVEN_UP_AFTER, Drain, pause
-from storage import outbox, schema
+from storage import outbox, people, schema
 from storage.store import Store, StoreUnavailableError
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -138,17 +140,56 @@ async def test_who_must_wait_waits_alone_and_is_not_nearer_to_being_given_up(
     wire.errors.clear()
     await drain.once()
     assert wire.told == [BoardChanged("b"), BoardChanged("a")]
-    assert await store.read(outbox.dead) == 0
+    assert await store.read(outbox.dead) == []
+
+
+@pytest.fixture
+async def room(store):
+    await store.write(people.put_room, Room(id="room", chat_id=-1, ready=True))
+    return "room"
+
+
+def shown(wire):
+    return [notice for notice in wire.told if isinstance(notice, BoardChanged)]
+
+
+async def test_the_board_is_edited_within_fifteen_seconds_of_what_was_told_in_its_room(
+    drain, store, wire, clock, room
+):
+    await put(store, DigestDue(room, day="d"))
+    await drain.once()
+    assert shown(wire) == []
+    clock.forward(15)
+    await drain.once()
+    assert shown(wire) == [BoardChanged(room)]
+
+
+async def test_the_board_is_edited_every_fifteen_seconds_at_most(store, clock, room):
+    edited = []
+
+    async def deliver(notice):
+        if not isinstance(notice, BoardChanged):
+            return
+        edited.append((clock.moment - NOW).seconds)
+        if len(edited) == 1:  # something changes while the board is edited
+            await put(store, BoardChanged(room), at=clock.moment)
+
+    drain = Drain(store, deliver, judge, clock)
+    for second in range(60):
+        await put(store, DigestDue(room, day=str(second)), at=clock.moment)
+        await drain.once()
+        clock.forward(1)
+    assert edited == [15, 30, 45]
 
 
 async def test_what_fails_too_often_is_buried_and_counted(drain, store, wire, clock):
     await put(store, ChaseDue("a", occasion="1"))
     wire.errors[ChaseDue("a", occasion="1").key] = OSError()
     for _ in range(GIVEN_UP_AFTER):
-        assert await store.read(outbox.dead) == 0
+        assert await store.read(outbox.dead) == []
         await drain.once()
         clock.forward(1000)
-    assert await store.read(outbox.dead) == 1
+    assert len(await store.read(outbox.dead)) == 1
 
 
 @pytest.mark.parametrize("error", [OSError(), LookupError()])
@@ -167,7 +208,7 @@ async def test_what_can_never_be_told_is_buried_at_once(drain, store, wire):
     await put(store, CardChanged("a"))
     wire.errors[CardChanged("a").key] = LookupError()
     await drain.once()
-    assert await store.read(outbox.dead) == 1
+    assert len(await store.read(outbox.dead)) == 1
 
 
 async def test_what_is_not_ours_any_more_keeps_its_place(drain, store, wire):

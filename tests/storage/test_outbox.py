@@ -55,7 +55,7 @@ async def test_what_could_not_be_told_waits_and_is_counted_when_it_never_can(sto
     (again,) = await store.write(outbox.claim, SOON)
     assert again.attempts == 1
     await store.write(outbox.bury, again)
-    assert await store.read(outbox.dead) == 1
+    assert len(await store.read(outbox.dead)) == 1
     assert await store.write(outbox.claim, NOON + timedelta(hours=1)) == []
 
 
@@ -85,6 +85,15 @@ async def test_only_what_was_told_is_forgotten(store):
     again = await store.write(outbox.claim, NOON + timedelta(hours=1))
     assert sorted((one.notice.case, one.wanted) for one in again) == [("told", 1), ("waits", 1)]
     assert await store.read(told_so_far) == 0
+
+
+async def test_what_could_not_be_told_is_forgotten_after_its_time(store):
+    for case, at in (("old", NOON), ("young", SOON)):
+        await store.write(outbox.put, CardChanged(case), not_before=at)
+    for waiting in await store.write(outbox.claim, SOON):
+        await store.write(outbox.bury, waiting)
+    await store.write(outbox.forget_dead, before=SOON)
+    assert await store.read(outbox.dead) == [CardChanged("young")]
 
 
 def told_so_far(session):

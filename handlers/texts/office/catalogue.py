@@ -1,6 +1,6 @@
 """What every language of the office texts has; a missing or wrongly typed text fails mypy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -142,7 +142,11 @@ class Catalogue(Protocol):
         ...
 
     def digest_letters(self, count: int) -> str:
-        """How many of the reader's cases a reporter has written to."""
+        """How many letters of reporters wait unread."""
+        ...
+
+    def digest_unsent(self, codes: Sequence[str]) -> str:
+        """What could not be told, and what to do: a code a notice, "" where it is of no case."""
         ...
 
     def look_late(self, code: str) -> str:

@@ -1,6 +1,6 @@
 """Office texts in English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from domain.people import Role
@@ -15,6 +15,7 @@ _STAGES = {
     "concluded": "Concluded",
     "closed": "Closed",
 }
+_NAMED = 3
 _CHECKS = {
     Fault.TOPICS: ("a supergroup with topics", "topics are off: turn them on in the settings"),
     Fault.MANAGE: ("may manage topics", "may not manage topics"),
@@ -187,7 +188,7 @@ class English:
             f"To be granted: {counts.extensions} (extensions)",
         ]
         if counts.unsent:
-            lines.append(f"⚠️ Not sent: {counts.unsent}. An administrator should look.")
+            lines.append(f"⚠️ Not sent: {counts.unsent}, see the morning digest")
         return "\n".join(lines)
 
     def digest_waiting(self, count: int, code: str, due: str) -> str:
@@ -203,8 +204,18 @@ class English:
         return f"You have: {count}, first {code}\n{due}" if code else f"You have: {count}"
 
     def digest_letters(self, count: int) -> str:
-        """How many of the reader's cases a reporter has written to."""
-        return f"With new letters: {count}"
+        """How many letters of reporters wait unread."""
+        return f"Letters unread: {count}"
+
+    def digest_unsent(self, codes: Sequence[str]) -> str:
+        """What could not be told, and what to do: a code a notice, "" where it is of no case."""
+        named = sorted({code for code in codes if code})
+        lines = [f"⚠️ Not sent: {len(codes)} notices"]
+        if named:
+            more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+            lines.append(", ".join(named[:_NAMED]) + more)
+            lines.append("Please open these: is anything left undone?")
+        return "\n".join([*lines, "Ask who has blocked this bot."])
 
     def look_late(self, code: str) -> str:
         """To leads: nobody has looked at a case for longer than may be."""

@@ -1,6 +1,6 @@
 """Office texts in Chinese."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from domain.people import Role
@@ -15,6 +15,7 @@ _STAGES = {
     "concluded": "有结论",
     "closed": "已归档",
 }
+_NAMED = 3
 _CHECKS = {
     Fault.TOPICS: ("是超级群，已开话题", "要在群设置里打开“话题”"),
     Fault.MANAGE: ("能管理话题", "缺“管理话题”权限"),
@@ -189,7 +190,7 @@ class Chinese:
             f"等批 {counts.extensions} 件（延期）",
         ]
         if counts.unsent:
-            lines.append(f"⚠️ 有 {counts.unsent} 条通知没发成，请管理员看看")
+            lines.append(f"⚠️ 有 {counts.unsent} 条通知没发成，早报里写明")
         return "\n".join(lines)
 
     def digest_waiting(self, count: int, code: str, due: str) -> str:
@@ -207,8 +208,18 @@ class Chinese:
         return f"您在办 {count} 件" if count else "您手上没有案件"
 
     def digest_letters(self, count: int) -> str:
-        """How many of the reader's cases a reporter has written to."""
-        return f"新来信 {count} 件等您看" if count else "没有新来信"
+        """How many letters of reporters wait unread."""
+        return f"新来信 {count} 封还没看" if count else "没有新来信"
+
+    def digest_unsent(self, codes: Sequence[str]) -> str:
+        """What could not be told, and what to do: a code a notice, "" where it is of no case."""
+        named = sorted({code for code in codes if code})
+        lines = [f"⚠️ 有 {len(codes)} 条通知没发成"]
+        if named:
+            more = f" 等 {len(named)} 件" if len(named) > _NAMED else ""
+            lines.append("、".join(named[:_NAMED]) + more)
+            lines.append("请打开这几件，看有没有漏办的。")
+        return "\n".join([*lines, "再互相问问，谁停用了本机器人。"])
 
     def look_late(self, code: str) -> str:
         """To leads: nobody has looked at a case for longer than may be."""

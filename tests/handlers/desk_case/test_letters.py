@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.people import Role
 from handlers.desk.pages import cut, split, units
+from storage import letters
 from tests.handlers.desk_case.conftest import GROUP
 
 SENTENCE = "第三道门一直锁着，灭火器也过期了😀。"
@@ -121,7 +122,9 @@ async def test_reading_the_letters_shows_their_files_both_ways(office, one):
     await office.writes_back(case, "是", photos=2)
     await office.tells(seconds=61)
     office.wire.asked.clear()
+    assert await office.store.read(letters.unread) == {case: 1}
     await office.presses(one, f"mail:{case}:1", thread=topic.thread)
+    assert await office.store.read(letters.unread) == {}
     assert "是这扇门吗？" in office.wire.last()["text"]
     assert office.wire.names()[-2:] == ["sendPhoto", "sendMediaGroup"]
     assert office.wire.sent("sendPhoto")[0]["caption"] == "11月23日 我们问 附件 1 个"

@@ -4,11 +4,12 @@ import pytest
 
 from domain import acts
 from domain.cases import Actor
-from domain.notices import BoardChanged, DigestDue
+from domain.notices import BoardChanged, ChaseDue, DigestDue, PeekOver
 from domain.people import Role
+from domain.reading import Line, LineKind
 from handlers.desk import board, digest, group
-from storage import cases, journal
-from tests.handlers.desk_office.conftest import BOT, GROUP, buttons
+from storage import cases, journal, letters, outbox
+from tests.handlers.desk_office.conftest import BOT, GROUP, MORNING, buttons
 
 
 @pytest.fixture
@@ -76,6 +77,62 @@ async def test_overdue_are_also_those_nobody_has_taken(office, room):
     assert (await counted(office, room)).overdue == 1
     office.forward(days=3)
     assert (await counted(office, room)).overdue == 2
+
+
+async def buried(store, *notices):
+    for notice in notices:
+        await store.write(outbox.put, notice, not_before=MORNING)
+    for waiting in await store.write(outbox.claim, MORNING):
+        if waiting.notice in notices:
+            await store.write(outbox.bury, waiting)
+
+
+async def test_what_could_not_be_told_of_a_rooms_cases_is_counted_and_named(office, room, reviewer):
+    case = await office.case(room, "AAAA")
+    other = await office.room(chat=GROUP - 1)
+    hidden = await office.case(other, "BBBB")
+    notices = [ChaseDue(each.id, occasion="1") for each in (case, hidden)]
+    await buried(office.desk.store, *notices, DigestDue(room.id, day="b"), PeekOver(5, 1))
+    assert (await counted(office, room)).unsent == 2
+    await digest.deliver(office.desk, DigestDue(room.id, day="d"))
+    line = office.wire.last(GROUP)
+    assert "有 2 条通知没发成\nAAAA\n请打开这几件" in line
+    assert "BBBB" not in line
+
+
+async def test_letters_are_told_of_in_the_morning_until_somebody_has_read_or_answered(
+    office, room, reviewer
+):
+    store = office.desk.store
+    case = await office.case(room, "AAAA")
+    by = Actor(id=reviewer.id, role=Role.REVIEWER)
+    change = acts.take_on(case, by=by, at=office.now)
+    case = await store.write(cases.record, change, sealing=office.desk.sealing)
+    sealing = office.desk.sealing
+
+    async def comes(letter):
+        line = Line(kind=LineKind.OWN, day=office.now.date(), text="the words")
+        await store.write(
+            letters.write, case.id, line,
+            sealing=sealing, visible_from=None, inward=True, letter=letter,
+        )  # fmt: skip
+        await store.write(letters.mark_posted, letter)
+
+    async def told(day):
+        await digest.deliver(office.desk, DigestDue(room.id, day=day))
+        return office.wire.last(5)
+
+    assert "没有新来信" in await told("a")
+    await comes("1")
+    await comes("2")
+    assert "新来信 2 封还没看" in await told("b")
+    await store.write(letters.mark_read, case.id)
+    assert "没有新来信" in await told("c")
+    await comes("3")
+    assert "新来信 1 封还没看" in await told("d")
+    change = acts.reply(case, by=by, text="thanks", at=office.now)
+    await store.write(cases.record, change, sealing=sealing)
+    assert "没有新来信" in await told("e")
 
 
 async def test_a_board_that_was_deleted_is_posted_again(office, room):

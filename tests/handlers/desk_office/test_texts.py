@@ -47,6 +47,7 @@ VALUES = {
     "overdue": 10,
     "digest": "0123abcd",
     "minutes": 30,
+    "codes": ["K7QM", "M4TX", "P2WX", "R8VN", ""],
     "fault": Fault.STRANGERS,
 }
 
