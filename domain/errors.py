@@ -24,11 +24,12 @@ class NotAllowedError(RuleError):
 
 
 class OvertakenError(RuleError):
-    """Somebody else changed the case in the meantime."""
+    """Somebody else changed the case in the meantime; `act` is what they did, "" took it on."""
 
-    def __init__(self, by: str | None = None) -> None:
+    def __init__(self, by: str | None = None, act: str = "") -> None:
         super().__init__("overtaken")
         self.by = by
+        self.act = act
 
 
 class TiedError(RuleError):

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from telegram import Message, Update
 from telegram.error import BadRequest
 
+from domain.change import Entry
 from domain.errors import (
     OldButtonError,
     OvertakenError,
@@ -21,20 +23,27 @@ from handlers.desk.context import Desk, DeskContext
 from handlers.desk.press import Press, thread_of
 from handlers.desk.showing import answer, choose, take_away
 from handlers.texts.case import texts
-from storage import Session, cases, outbox, people
+from storage import Session, cases, journal, outbox, people
 
 FAILED = "failed"
 """Where the application keeps what an error that is no refusal is handed to."""
 _OLD = (OldButtonError, OvertakenError, StageError, WaitedTooLongError)
+JUST: Final = timedelta(minutes=10)
+"""For how long an act of somebody else explains why a card is old."""
 _ANSWERS = frozenset({"gov", "shut", "undo", "send", "keep", "redo", "tmpl", "drop"})
 
 
 @dataclass(frozen=True)
 class Names:
-    """What a refusal may name: the case's code, the reviewers' labels."""
+    """What a refusal may name: the case's code, the reviewers' labels, what was done to it last.
+
+    `presser` is the reviewer who was refused.
+    """
 
     code: str
     labels: Mapping[str, str]
+    presser: str | None = None
+    last: Entry | None = None
 
 
 async def on_error(update: object, context: DeskContext) -> None:
@@ -91,7 +100,8 @@ async def _refuse(desk: Desk, update: Update, error: RuleError) -> None:
     if update.callback_query is not None:
         with suppress(OldButtonError):
             press = Press.of(update)
-    names = await desk.store.read(_names, press.case_id if press else None)
+    names = await desk.store.read(_names, press)
+    error = _overtaken(error, names, desk.now())
     text = say.refusal(error, names=names.labels, code=names.code)
     if isinstance(error, WaitedTooLongError):
         await _forget(desk, update)
@@ -126,12 +136,31 @@ def _answers(press: Press) -> bool:
     return bool(press.arg) or press.verb in _ANSWERS
 
 
-def _names(session: Session, case_id: str | None) -> Names:
-    code = ""
-    if case_id is not None:
-        with suppress(RuleError):
-            code = cases.load(session, case_id).code
-    return Names(code, people.labels(session))
+def _overtaken(error: RuleError, names: Names, now: datetime) -> RuleError:
+    """Whoever was the slower of two is told by whom and of what, not only that the card is old."""
+    last = names.last
+    if (
+        not isinstance(error, (OldButtonError, StageError))
+        or last is None
+        or last.by in {names.presser, None}
+        or last.by not in names.labels
+        or now - last.at > JUST
+    ):
+        return error
+    return OvertakenError(last.by, last.act)
+
+
+def _names(session: Session, press: Press | None) -> Names:
+    labels = people.labels(session)
+    if press is None:
+        return Names("", labels)
+    try:
+        code = cases.load(session, press.case_id).code
+    except RuleError:
+        return Names("", labels)
+    reviewer = people.reviewer_at(session, press.by)
+    done = journal.of(session, press.case_id)
+    return Names(code, labels, reviewer.id if reviewer else None, done[-1] if done else None)
 
 
 def _hand_on(context: DeskContext, error: Exception) -> None:

@@ -13,6 +13,23 @@ _ROLES = {
     "writer": "whoever wrote it",
     "other": "a reviewer who has not worked on this case",
 }
+_DID = {
+    "": "taken",
+    "take_on": "taken",
+    "claim": "taken",
+    "decline": "declined",
+    "refer": "referred",
+    "receipt": "noted an answer for",
+    "return": "taken back",
+    "merge": "merged",
+    "grant_extension": "extended",
+    "refuse_extension": "refused more days for",
+    "conclude": "concluded",
+    "hand_over": "handed over",
+    "death": "handed to the government",
+    "reopen": "reopened",
+    "undo": "undone a step of",
+}
 _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.StageError: "That is not possible now; see the buttons on the card.",
     errors.TiedError: "It concerns an enterprise you are tied to: you take no part.",
@@ -41,8 +58,8 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
 def refusal(error: errors.RuleError, *, names: Mapping[str, str], code: str) -> str:
     """The sentence for a refusal; `names` are the reviewers' labels by id, `code` the case's."""
     match error:
-        case errors.OvertakenError(by=str(by)) if by in names:
-            return f"Too late by a moment: {names[by]} has just taken {code}."
+        case errors.OvertakenError(by=str(by), act=act) if by in names:
+            return f"Too late by a moment: {names[by]} has just {_DID.get(act, 'changed')} {code}."
         case errors.OvertakenError():
             return f"{code} was changed by somebody else a moment ago, please look again."
         case errors.NotAllowedError(needs=needs):

@@ -13,6 +13,23 @@ _ROLES = {
     "writer": "写这段话的人",
     "other": "没办过这件的审核员",
 }
+_DID = {
+    "": "接了",
+    "take_on": "接了",
+    "claim": "接了",
+    "decline": "办了不予受理",
+    "refer": "转办了",
+    "receipt": "记了对方回执",
+    "return": "收回了",
+    "merge": "合并了",
+    "grant_extension": "同意延期了",
+    "refuse_extension": "没同意延期",
+    "conclude": "办结了",
+    "hand_over": "转交了",
+    "death": "转报政府了",
+    "reopen": "重新打开了",
+    "undo": "撤回了一步",
+}
 _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.StageError: "这件现在不能这样办，请看卡片上的按钮。",
     errors.TiedError: "这件和您有关联的单位有关，按规定您不参与。",
@@ -40,8 +57,8 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
 def refusal(error: errors.RuleError, *, names: Mapping[str, str], code: str) -> str:
     """The sentence for a refusal; `names` are the reviewers' labels by id, `code` the case's."""
     match error:
-        case errors.OvertakenError(by=str(by)) if by in names:
-            return f"慢了一步：{names[by]} 刚接了 {code}。"
+        case errors.OvertakenError(by=str(by), act=act) if by in names:
+            return f"慢了一步：{names[by]} 刚{_DID.get(act, '改了')} {code}。"
         case errors.OvertakenError():
             return f"慢了一步：{code} 刚被别人改过，请再看一眼。"
         case errors.NotAllowedError(needs=needs):

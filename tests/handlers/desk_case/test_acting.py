@@ -114,7 +114,7 @@ async def test_an_old_card_does_nothing_and_is_drawn_anew(office, one, two):
     await office.tells()
     before = office.wire.names().count("editMessageText")
     await office.presses(two, old, thread=topic.thread, message=topic.card)
-    assert office.wire.toast() == "这张卡片旧了，已换成最新的，请再看一眼。"
+    assert office.wire.toast() == "慢了一步：审核员 1 刚接了 K7QM。"
     await office.tells()
     assert office.wire.names().count("editMessageText") == before + 1
 

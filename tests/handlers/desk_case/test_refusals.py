@@ -49,6 +49,32 @@ async def test_a_button_of_nobodys_making_is_old(office, one):
     assert office.wire.toast() == "这张卡片旧了，已换成最新的，请再看一眼。"
 
 
+async def declined_by(office, somebody, case):
+    await office.presses_card(somebody, "不予受理", case)
+    await office.presses_last(somebody, "1", case)
+    await office.presses_last(somebody, "发给举报人", case)
+
+
+async def test_the_slower_of_two_is_told_by_whom_and_what(office, one, two):
+    case = await office.posted()
+    topic = await office.topic(case)
+    await office.presses_card(two, "不予受理", case)
+    await office.presses_last(two, "1", case)
+    preview = office.wire.last()
+    await declined_by(office, one, case)
+    told = "慢了一步：审核员 1 刚办了不予受理 K7QM。"
+    for name in ("不予受理", "转办"):
+        await office.presses_card(two, name, case)
+        assert office.wire.toast() == told
+    await office.presses(two, buttons(preview)["发给举报人"], thread=topic.thread)
+    assert office.wire.toast() == told
+    await office.presses_card(one, "转办", case)
+    assert office.wire.toast() == "这张卡片旧了，已换成最新的，请再看一眼。"
+    office.forward(minutes=11)
+    await office.presses_card(two, "转办", case)
+    assert office.wire.toast() == "这张卡片旧了，已换成最新的，请再看一眼。"
+
+
 async def test_a_press_that_comes_again_is_answered_and_a_preview_is_shown_again(office, one):
     case = await office.posted()
     topic = await office.topic(case)
