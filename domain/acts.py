@@ -118,13 +118,14 @@ def refer(
 def receipt_came(case: Case, *, by: Actor, at: datetime) -> Change[Case]:
     """The department answered: nobody need be chased any more, what is left is a conclusion.
 
-    A later answer does not put the conclusion off again.
+    The reporter reads the new date. A later answer does not put the conclusion off again.
     """
     check(case, Act.RECEIPT, by)
-    due = case.due
-    if due is None or due.kind is not DueKind.CONCLUSION:
-        due = Due(DueKind.CONCLUSION, at.date() + CONCLUDE_WITHIN)
-    return _change(replace(case, due=due), Act.RECEIPT, by, at)
+    if case.due is not None and case.due.kind is DueKind.CONCLUSION:
+        return _change(case, Act.RECEIPT, by, at)
+    due = Due(DueKind.CONCLUSION, at.date() + CONCLUDE_WITHIN)
+    line = _line(Act.RECEIPT, at, due=due.day)
+    return _change(replace(case, due=due), Act.RECEIPT, by, at, line=line)
 
 
 def return_referral(case: Case, *, by: Actor, at: datetime) -> Change[Case]:

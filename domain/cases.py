@@ -131,7 +131,7 @@ MOVES: Final[Mapping[Act, Move]] = {
     Act.CLAIM: Move(frozenset({_A, _F}), Who.REVIEWER),
     Act.DECLINE: Move(frozenset({_R, _A}), Who.REVIEWER, Stage.CONCLUDED, LineKind.DECLINED),
     Act.REFER: Move(frozenset({_R, _A}), Who.REVIEWER, _F, LineKind.REFERRED, DueKind.CHASE),
-    Act.RECEIPT: Move(frozenset({_F}), Who.REVIEWER, None, None, DueKind.CONCLUSION),
+    Act.RECEIPT: Move(frozenset({_F}), Who.REVIEWER, None, LineKind.HEARD_BACK, DueKind.CONCLUSION),
     Act.RETURN: Move(frozenset({_F}), Who.REVIEWER, _A, LineKind.RETURNED, DueKind.CONCLUSION),
     Act.MERGE: Move(frozenset({_R, _A}), Who.REVIEWER, Stage.CONCLUDED, LineKind.MERGED),
     Act.ASK: Move(OPEN, Who.REVIEWER, None, LineKind.QUESTION),

@@ -20,6 +20,7 @@ class LineKind(StrEnum):
     DECLINED = "declined"
     REFERRED = "referred"
     RETURNED = "returned"
+    HEARD_BACK = "heard_back"
     GOVERNMENT = "government"
     MERGED = "merged"
     QUESTION = "question"
@@ -49,6 +50,7 @@ STATES: Final = CONCLUSIONS | {
     LineKind.ACCEPTED,
     LineKind.REFERRED,
     LineKind.RETURNED,
+    LineKind.HEARD_BACK,
     LineKind.GOVERNMENT,
     LineKind.MERGED,
     LineKind.EXTENDED,

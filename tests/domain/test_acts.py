@@ -119,9 +119,10 @@ def test_once_the_department_has_answered_a_conclusion_is_due_and_nobody_is_chas
         referred.subject, due=Due(DueKind.CONCLUSION, NOON.date() + CONCLUDE_WITHIN)
     )
     assert answered.entry.act == "receipt"
-    assert answered.lines == ()
-    later = NOON + timedelta(days=9)
-    assert acts.receipt_came(answered.subject, by=ANNA, at=later).subject == answered.subject
+    (line,) = answered.lines
+    assert state([*referred.lines, line]).due == answered.subject.due.day
+    again = acts.receipt_came(answered.subject, by=ANNA, at=NOON + timedelta(days=9))
+    assert (again.subject, again.lines) == (answered.subject, ())
 
 
 def test_thirty_more_days_are_granted_once_and_by_somebody_else():

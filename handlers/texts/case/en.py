@@ -34,6 +34,7 @@ _LINES = {
     LineKind.DECLINED: "told: not taken on",
     LineKind.REFERRED: "told: referred",
     LineKind.RETURNED: "told: with us again",
+    LineKind.HEARD_BACK: "told: the department has answered",
     LineKind.GOVERNMENT: "told: passed to the government",
     LineKind.MERGED: "told: worked on with another report",
     LineKind.QUESTION: "we asked",

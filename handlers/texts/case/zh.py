@@ -35,6 +35,7 @@ _LINES = {
     LineKind.DECLINED: "告知：不予受理",
     LineKind.REFERRED: "告知：已转办",
     LineKind.RETURNED: "告知：又回到我们这里办",
+    LineKind.HEARD_BACK: "告知：转去的部门有了回音",
     LineKind.GOVERNMENT: "告知：已转报政府",
     LineKind.MERGED: "告知：和别人反映的合在一起办",
     LineKind.QUESTION: "我们问",

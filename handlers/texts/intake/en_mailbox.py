@@ -15,6 +15,7 @@ _HAPPENED = {
     LineKind.DECLINED: "not taken on",
     LineKind.REFERRED: "handed to {department}",
     LineKind.RETURNED: "back with us",
+    LineKind.HEARD_BACK: "the department has answered",
     LineKind.GOVERNMENT: "handed to the government",
     LineKind.MERGED: "joined with another report",
     LineKind.QUESTION: "a question for you",
@@ -144,7 +145,7 @@ class EnglishMailbox:
         match now.kind:
             case LineKind.RECEIVED:
                 return "Now: received, not looked at yet", f"Somebody looks by {due}."
-            case LineKind.ACCEPTED | LineKind.RETURNED | LineKind.REOPENED:
+            case LineKind.ACCEPTED | LineKind.RETURNED | LineKind.HEARD_BACK | LineKind.REOPENED:
                 reason = f"Reason: {now.text}\n" if now.text else ""
                 return "Now: being worked on", f"{reason}An answer by {due}."
             case LineKind.REFERRED:

@@ -15,6 +15,7 @@ _HAPPENED = {
     LineKind.DECLINED: "没有受理",
     LineKind.REFERRED: "转给{department}",
     LineKind.RETURNED: "又回到我们这里办",
+    LineKind.HEARD_BACK: "转去的部门有了回音",
     LineKind.GOVERNMENT: "转报政府",
     LineKind.MERGED: "和别人反映的合在一起办",
     LineKind.QUESTION: "审核员问了一句",
@@ -141,9 +142,10 @@ class ChineseMailbox:
         match now.kind:
             case LineKind.RECEIVED:
                 return "现在：已收到，还没有人看", f"最晚 {due} 有人看。不用再报一遍。"
-            case LineKind.ACCEPTED | LineKind.RETURNED | LineKind.REOPENED:
+            case LineKind.ACCEPTED | LineKind.RETURNED | LineKind.HEARD_BACK | LineKind.REOPENED:
                 said = {
                     LineKind.RETURNED: "现在：又回到我们这里办",
+                    LineKind.HEARD_BACK: "现在：转去的部门有了回音",
                     LineKind.REOPENED: "现在：又在办了",
                 }.get(now.kind, "现在：已受理，有专人在办")
                 reason = f"原因：{now.text}\n" if now.text else ""

@@ -209,6 +209,10 @@ async def test_what_the_department_answered_is_a_note(office, one):
     await office.tells(seconds=61)
     await office.presses_card(one, "收到对方回执", case)
     await office.says(one, "他们下周去看", thread=topic.thread)
+    await office.tells(seconds=61)
+    line = (await office.mailbox(case))[-1]
+    assert (line.kind, line.text) == (LineKind.HEARD_BACK, "")
+    assert line.due == (await office.case(case)).due.day
     await office.presses_more(one, "看备注", case)
     assert "对方回执：他们下周去看" in office.wire.last()["text"]
     await office.tells()
