@@ -245,6 +245,7 @@ class TopicRow(Base):
     card_message: Mapped[int | None] = mapped_column(BigInteger)
     files_posted: Mapped[bool]
     title: Mapped[str]
+    icon: Mapped[str]
 
     __table_args__ = (Index("uq_topics_room_id_thread_id", "room_id", "thread_id", unique=True),)
 

@@ -10,12 +10,16 @@ from storage.tables import CaseRow, LetterRow, TopicRow
 
 @dataclass(frozen=True, kw_only=True)
 class Topic:
-    """A case's topic: its thread in a desk, its live card, and whether the files are in it."""
+    """A case's topic: its thread in a desk, its live card, and whether the files are in it.
+
+    `icon` is the emoji of its icon, "" for Telegram's own.
+    """
 
     case: str
     room: str
     thread: int
     title: str
+    icon: str = ""
     card: int | None = None
     files_posted: bool = False
 
@@ -44,6 +48,7 @@ def remember(session: Session, topic: Topic) -> None:
             card_message=topic.card,
             files_posted=topic.files_posted,
             title=topic.title,
+            icon=topic.icon,
         )
     )
     session.flush()
@@ -76,6 +81,7 @@ def _topic(row: TopicRow) -> Topic:
         room=row.room_id,
         thread=row.thread_id,
         title=row.title,
+        icon=row.icon,
         card=row.card_message,
         files_posted=row.files_posted,
     )

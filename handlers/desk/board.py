@@ -21,17 +21,24 @@ from handlers.texts.office import Counts, texts
 from storage import Session, docket, people
 
 SOON = timedelta(days=3)
+REMARKS = (
+    filters.StatusUpdate.PINNED_MESSAGE
+    | filters.StatusUpdate.FORUM_TOPIC_EDITED
+    | filters.StatusUpdate.FORUM_TOPIC_CLOSED
+    | filters.StatusUpdate.FORUM_TOPIC_REOPENED
+)
 
 
 def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
-    """Telegram's remark that something was pinned."""
-    return [
-        MessageHandler(filters.ChatType.GROUPS & filters.StatusUpdate.PINNED_MESSAGE, on_pinned)
-    ]
+    """Telegram's remarks on what was pinned, and on what became of a topic."""
+    return [MessageHandler(filters.ChatType.GROUPS & REMARKS, on_remark)]
 
 
-async def on_pinned(update: Update, context: DeskContext) -> None:
-    """The group was told of our pin: the remark goes, the board stays."""
+async def on_remark(update: Update, context: DeskContext) -> None:
+    """The group was told of what we did: the remark goes; who may not delete it leaves it.
+
+    The remark on a topic's opening stays: it is the topic's first message, and Telegram keeps it.
+    """
     message = update.effective_message
     if message is None or message.from_user is None:
         return

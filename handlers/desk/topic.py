@@ -8,6 +8,7 @@ from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated
 
+from domain.cases import Stage
 from domain.delivery import NotYetError
 from domain.errors import NotFoundError
 from domain.people import Room
@@ -22,6 +23,14 @@ from storage.topics import Topic
 
 READY_AGAIN: Final = 60.0  # seconds until a room that is not ready is looked at again
 _GONE = ("message thread not found", "topic_deleted", "topic_id_invalid", "topic not found")
+_ICONS: Final = {
+    Stage.RECEIVED: "",
+    Stage.ACCEPTED: "🔎",
+    Stage.REFERRED: "🏛",
+    Stage.CONCLUDED: "✅",
+    Stage.CLOSED: "📁",
+    Stage.WITHDRAWN: "",
+}
 _CARD_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -175,15 +184,27 @@ async def _edit(desk: Desk, place: Place, view: CaseView) -> None:
 
 
 async def _rename(desk: Desk, place: Place, view: CaseView) -> None:
-    name = card.title(desk, view)
-    if name == place.topic.title:
+    named = replace(place.topic, title=card.title(desk, view), icon=_ICONS[view.case.stage])
+    if (named.title, named.icon) == (place.topic.title, place.topic.icon):
         return
+    icon = await _icon(desk, named.icon) if named.icon != place.topic.icon else None
     try:
-        await desk.bot.edit_forum_topic(place.room.chat_id, place.topic.thread, name=name)
+        await desk.bot.edit_forum_topic(
+            place.room.chat_id, named.thread, name=named.title, icon_custom_emoji_id=icon
+        )
     except BadRequest as error:
         if not _means(error, ("topic_not_modified",)):
             raise
-    await desk.store.remember(topics.remember, replace(place.topic, title=name))
+    await desk.store.remember(topics.remember, named)
+
+
+async def _icon(desk: Desk, emoji: str) -> str | None:
+    """The id of an icon: "" takes it off, None leaves it, where Telegram has no such icon."""
+    if not emoji:
+        return ""
+    known = await desk.bot.get_forum_topic_icon_stickers()
+    ids = (icon.custom_emoji_id for icon in known if (icon.emoji or "").startswith(emoji))
+    return next(ids, None)
 
 
 def gone(error: BadRequest) -> bool:

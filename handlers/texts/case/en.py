@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from typing_extensions import override
 
-from domain.cases import Case, Due, DueKind, Outcome, Stage
+from domain.cases import OPEN, Case, Due, DueKind, Outcome, Stage
 from domain.errors import RuleError
 from domain.reading import Line, LineKind
 from domain.reports import When
@@ -306,7 +306,9 @@ class English(Catalogue):
 
     @override
     def title(self, case: Case, *, category: str | None) -> str:
-        return f"{'Urgent ' if case.urgent else ''}{category or 'Report'} {case.code}"
+        urgent = "Urgent " if case.urgent else ""
+        mark = urgent if case.stage in OPEN else "Ended "
+        return f"{mark}{category or 'Report'} {case.code}"
 
     @override
     def due(self, due: Due, *, now: datetime, workdays: int) -> str:

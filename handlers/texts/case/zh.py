@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from typing_extensions import override
 
-from domain.cases import Case, Due, DueKind, Outcome, Stage
+from domain.cases import OPEN, Case, Due, DueKind, Outcome, Stage
 from domain.errors import RuleError
 from domain.reading import Line, LineKind
 from domain.reports import When
@@ -290,7 +290,9 @@ class Chinese(Catalogue):
 
     @override
     def title(self, case: Case, *, category: str | None) -> str:
-        return f"{'急 ' if case.urgent else ''}{category or '线索'} {case.code}"
+        urgent = "急 " if case.urgent else ""
+        mark = urgent if case.stage in OPEN else "结 "
+        return f"{mark}{category or '线索'} {case.code}"
 
     @override
     def due(self, due: Due, *, now: datetime, workdays: int) -> str:

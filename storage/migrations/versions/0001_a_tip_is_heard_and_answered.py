@@ -306,6 +306,7 @@ def upgrade() -> None:
         sa.Column("card_message", sa.BigInteger(), nullable=True),
         sa.Column("files_posted", sa.Boolean(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
+        sa.Column("icon", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_topics_case_id")),
         sa.ForeignKeyConstraint(["room_id"], ["rooms.id"], name=op.f("fk_topics_room_id")),
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_topics")),

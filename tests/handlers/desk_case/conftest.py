@@ -40,6 +40,13 @@ GROUP = -1001
 SEED = bytes(32)
 
 
+def icon(emoji):
+    return {
+        "file_id": "f", "file_unique_id": "u", "type": "custom_emoji", "width": 1, "height": 1,
+        "is_animated": False, "is_video": False, "emoji": emoji, "custom_emoji_id": emoji,
+    }  # fmt: skip
+
+
 def jpeg(colour="red", **more):
     out = io.BytesIO()
     Image.new("RGB", (40, 30), colour).save(out, "JPEG", **more)
@@ -101,6 +108,8 @@ class Telegram(BaseRequest):
             return getattr(self.group, name)(data) or {"status": "left", "user": person(1)}
         if name == "getFile":
             return {"file_id": "f", "file_unique_id": "u", "file_path": "photos/1.jpg"}
+        if name == "getForumTopicIconStickers":
+            return [icon(emoji) for emoji in "🔎🏛✅📁"]
         if name == "createForumTopic":
             thread = next(self.threads)
             return {"message_thread_id": thread, "name": data["name"], "icon_color": 1}

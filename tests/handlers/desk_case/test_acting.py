@@ -20,6 +20,12 @@ async def taken(office, one, code="K7QM", **more):
     return case
 
 
+def looks(office):
+    """The topic's name, and its icon by the emoji that stands for it here."""
+    edited = office.wire.sent("editForumTopic")[-1]
+    return edited["name"], edited["icon_custom_emoji_id"]
+
+
 async def test_taking_on_is_read_by_the_reporter_a_minute_later(office, one):
     case = await office.posted()
     await office.presses_card(one, "受理，我来办", case)
@@ -410,6 +416,7 @@ async def test_a_lead_reopens_with_a_reason(office, one, lead):
     await office.presses_last(one, "3", case)
     await office.presses_last(one, "发给举报人", case)
     await office.tells(seconds=61)
+    assert looks(office) == ("结 消防 K7QM", "✅")
     await office.presses_card(one, "重新打开", case)
     assert "组长" in office.wire.toast()
     await office.presses_card(lead, "重新打开", case)
@@ -418,6 +425,12 @@ async def test_a_lead_reopens_with_a_reason(office, one, lead):
     await office.tells(seconds=61)
     line = (await office.mailbox(case))[-1]
     assert (line.kind, line.text) == (LineKind.REOPENED, "有新的照片")
+    await office.tells(seconds=61)
+    assert looks(office) == ("消防 K7QM", "🔎")
+    assert office.wire.names().count("editForumTopic") == 2
+    await office.presses_more(lead, "静音此件", case)
+    await office.tells()
+    assert office.wire.names().count("editForumTopic") == 2
 
 
 async def test_a_case_without_a_holder_is_claimed(office, one, two):

@@ -9,7 +9,9 @@ from domain.people import Role
 from domain.reading import Line, LineKind
 from handlers.desk import board, digest, group
 from storage import cases, journal, letters, outbox
-from tests.handlers.desk_office.conftest import BOT, GROUP, MORNING, buttons
+from tests.handlers.desk_office.conftest import BOT, GROUP, MORNING, buttons, person
+
+CHAT = {"id": GROUP, "type": "supergroup"}
 
 
 @pytest.fixture
@@ -151,13 +153,30 @@ async def test_a_board_without_news_stays_as_it_is(office, room):
     assert len(office.wire.sent(GROUP)) == 1
 
 
-async def test_telegrams_remark_about_our_pin_is_removed(office, room):
-    chat = {"id": GROUP, "type": "supergroup"}
-    pinned = {"message_id": 1, "date": 1, "chat": chat, "text": "board"}
-    await office.feed(
-        message={"message_id": 2, "date": 1, "chat": chat, "from": BOT, "pinned_message": pinned}
-    )
+REMARKS = {
+    "pin": {"pinned_message": {"message_id": 1, "date": 1, "chat": CHAT, "text": "board"}},
+    "name": {"forum_topic_edited": {"name": "急 消防 AAAA"}},
+    "closed": {"forum_topic_closed": {}},
+    "reopened": {"forum_topic_reopened": {}},
+}
+
+
+@pytest.mark.parametrize("remark", REMARKS.values(), ids=REMARKS)
+async def test_telegrams_remark_about_what_we_did_is_removed_and_anybody_elses_stays(
+    office, room, remark
+):
+    message = {"message_id": 2, "date": 1, "chat": CHAT} | remark
+    await office.feed(message=message | {"from": person(5)})
+    assert office.wire.sent(GROUP, "deleteMessage") == []
+    await office.feed(message=message | {"from": BOT})
     assert office.wire.sent(GROUP, "deleteMessage")[0]["message_id"] == 2
+
+
+async def test_a_remark_that_may_not_be_deleted_stays(office, room):
+    office.wire.refused["deleteMessage", GROUP] = (400, "Bad Request: message can't be deleted")
+    message = {"message_id": 2, "date": 1, "chat": CHAT, "from": BOT} | REMARKS["name"]
+    await office.feed(message=message)
+    assert office.errors == []
 
 
 async def test_the_digest_tells_each_member_what_is_theirs_and_names_the_chains_head(
