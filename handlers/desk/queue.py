@@ -90,6 +90,9 @@ async def show(update: Update, desk: Desk, kind: str) -> None:
         for case in found[:LINES]
     ]
     rows = [buttons[n : n + 3] for n in range(0, len(buttons), 3)]
+    if len(found) > LINES:
+        through = InlineKeyboardButton(say.buttons["through"], callback_data=f"walk:start:{kind}")
+        rows.append([through])
     await message.reply_text("\n".join(lines), reply_markup=InlineKeyboardMarkup(rows))
 
 

@@ -45,6 +45,7 @@ class English:
         "once_more": "Once more",
         "topic": "To the topic",
         "start": "Start",
+        "through": "Go through",
         "mine": "Only mine",
         "waiting": "Go through the waiting",
         "today": "Due today",
@@ -63,6 +64,7 @@ class English:
         "/next one case after the other\n"
         "/queue what nobody has\n"
         "/mine what you have\n"
+        "/today what is due today\n"
         "/overdue what is overdue\n"
         "/case and a code: one case, as in /case K7QM\n"
         "/stats numbers\n"
@@ -168,7 +170,7 @@ class English:
 
     def more(self, count: int) -> str:
         """What a list has no place for."""
-        return f"And {count} more: /next"
+        return f"And {count} more: go through them"
 
     def stats(self, stages: Mapping[str, int], *, looked: int, in_time: int) -> str:
         """How many cases stand where, and how many first looks were in time."""

@@ -45,6 +45,7 @@ class Chinese:
         "once_more": "再看一遍",
         "topic": "去话题",
         "start": "开始看",
+        "through": "挨个看",
         "mine": "只看我的",
         "waiting": "挨个看没人接的",
         "today": "今天到期",
@@ -63,6 +64,7 @@ class Chinese:
         "/next 一件一件看\n"
         "/queue 没人接的\n"
         "/mine 我在办的\n"
+        "/today 今天到期的\n"
         "/overdue 逾期的\n"
         "/case 加编号：看一件，如 /case K7QM\n"
         "/stats 数字\n"
@@ -170,7 +172,7 @@ class Chinese:
 
     def more(self, count: int) -> str:
         """What a list has no place for."""
-        return f"还有 {count} 件，发 /next 挨个看。"
+        return f"还有 {count} 件，点“挨个看”。"
 
     def stats(self, stages: Mapping[str, int], *, looked: int, in_time: int) -> str:
         """How many cases stand where, and how many first looks were in time."""
