@@ -22,6 +22,8 @@ from storage import Session, cases, notes, outbox, people
 from storage.opening import Opening
 
 EXTENSION = "extension"
+CHASE = "chase-"
+"""How the occasions begin on which a holder is reminded to ask a department."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,11 @@ async def tell_holder(desk: Desk, notice: HolderTold) -> None:
     case, person = await desk.store.read(_holder, notice.case, notice.reviewer)
     if person is None or person.chat_id is None:
         return
-    if notice.occasion.startswith("letter-"):
+    if notice.occasion.startswith(CHASE):
+        if not _unanswered(case) or case.due is None:
+            return
+        text = say.chase(case.code, case.due.day)
+    elif notice.occasion.startswith("letter-"):
         text = say.letter_waits(case.code)
     else:
         text = say.holder_told(case.code, refused=notice.occasion.startswith("refused-"))
@@ -89,17 +95,20 @@ async def ask_lead(desk: Desk, notice: LeadAsked) -> None:
 
 
 async def tell_to_chase(desk: Desk, notice: ChaseDue) -> None:
-    """Remind of a referral that nobody has answered, unless somebody has meanwhile."""
+    """Remind of a referral that nobody has answered, unless somebody has meanwhile.
+
+    The holder is told by a notice of their own: who cannot be reached has nobody told twice.
+    """
     case = await desk.store.read(cases.load, notice.case)
-    if case.stage is not Stage.REFERRED or case.due is None or case.due.kind is not DueKind.CHASE:
+    if not _unanswered(case) or case.due is None:
         return
+    if case.holder is not None:
+        privately = HolderTold(case.id, case.holder, f"{CHASE}{notice.occasion}")
+        await desk.store.write(outbox.put, privately, not_before=desk.now())
     say = texts(desk.language)
-    text = say.chase(case.code, case.due.day)
     rows = [[button(say, "chased", case), button(say, "back", case)]]
-    await topic.say(desk, case.id, escape(text), InlineKeyboardMarkup(rows))
-    _, person = await desk.store.read(_holder, case.id, case.holder or "")
-    if person is not None and person.chat_id is not None:
-        await _privately(desk, person.chat_id, text, [[button(say, "card", case)]])
+    text = escape(say.chase(case.code, case.due.day))
+    await topic.say(desk, case.id, text, InlineKeyboardMarkup(rows))
 
 
 async def take_line_away(desk: Desk, notice: UndoOver) -> None:
@@ -143,6 +152,12 @@ def _question(desk: Desk, asked: Asked) -> tuple[str, list[list[InlineKeyboardBu
         asked.case.code, holder=asked.holder, reason=asked.reason, until=base + EXTEND_BY
     )
     return text, [[button(say, "exty", asked.case), button(say, "extn", asked.case)]]
+
+
+def _unanswered(case: Case) -> bool:
+    """Whether a department still owes an answer."""
+    due = case.due.kind if case.due else None
+    return case.stage is Stage.REFERRED and due is DueKind.CHASE
 
 
 def _holder(session: Session, case_id: str, reviewer_id: str) -> tuple[Case, Reviewer | None]:

@@ -5,9 +5,10 @@ import pytest
 
 from domain import acts
 from domain.cases import Extension, Outcome, Stage
+from domain.notices import ChaseDue
 from domain.people import Role
 from domain.reading import LineKind
-from storage import cases, duty, journal, people
+from storage import cases, duty, journal, outbox, people
 from storage.duty import Shift
 from storage.ids import fresh
 from tests.handlers.desk_case.conftest import GROUP, buttons
@@ -203,6 +204,24 @@ async def test_another_department_is_typed_and_may_be_any(office, one):
     await office.presses_last(one, "转出去", case)
     await office.tells(seconds=61)
     assert (await office.mailbox(case))[-1].department == "水务部门"
+
+
+async def test_a_holder_who_is_not_reached_at_once_has_the_topic_reminded_once(office, one):
+    case = await taken(office, one)
+    topic = await office.topic(case)
+    await office.presses_more(one, "转办", case)
+    await office.presses_last(one, "住建部门", case)
+    await office.says(one, "三号楼脚手架没有护栏", thread=topic.thread)
+    await office.presses_last(one, "转出去", case)
+    await office.tells(seconds=61)
+    office.forward(days=20)
+    office.wire.unwilling[one.chat_id] = [(500, {}), (500, {})]
+    chase = ChaseDue(case, occasion="1")
+    await office.store.write(outbox.put, chase, not_before=office.desk.now())
+    for _ in range(3):
+        await office.tells(seconds=2)
+    told = [d for d in office.wire.sent() if "请催一催" in d["text"] and "sent_as" in d]
+    assert sorted(d["chat_id"] for d in told) == [GROUP, one.chat_id]
 
 
 async def test_what_the_department_answered_is_a_note(office, one):
