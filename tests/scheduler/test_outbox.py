@@ -1,6 +1,7 @@
 """The drain, on both engines: what is told when, what waits, and what is given up."""
 
 import asyncio
+import selectors
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -234,8 +235,18 @@ async def test_a_case_without_a_room_is_told_of_by_one_at_a_time(store, clock):
     assert together == []
 
 
+class HastySelector(selectors.DefaultSelector):
+    """Waits a thousandth of what it is asked to."""
+
+    def select(self, timeout=None):
+        return super().select(timeout and timeout / 1000)
+
+
 class Hasty(asyncio.SelectorEventLoop):
     """A thousand seconds pass in one."""
+
+    def __init__(self):
+        super().__init__(HastySelector())
 
     def time(self):
         return super().time() * 1000

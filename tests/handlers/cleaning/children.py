@@ -8,11 +8,18 @@ def children():
     """Their ids."""
     found = set()
     for task in Path("/proc/self/task").iterdir():
-        for pid in (task / "children").read_text().split():
-            command = Path(f"/proc/{pid}/cmdline")
-            if command.exists() and b"cleaning.child" in command.read_bytes():
+        for pid in _read(task / "children").split():
+            if b"cleaning.child" in _read(Path(f"/proc/{pid.decode()}/cmdline")):
                 found.add(int(pid))
     return found
+
+
+def _read(file):
+    """What stands in a file of /proc; nothing once its thread or process is gone."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 async def first_child():
