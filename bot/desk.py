@@ -23,6 +23,7 @@ from bot.ready import require_newest
 from bot.run_texts import texts as run_texts
 from bot.settings import WRONG, DeskSettings, load
 from bot.webhook import Webhook
+from domain.weeks import Rhythm, Weekly
 from handlers.desk import (
     board,
     commands,
@@ -45,10 +46,13 @@ from handlers.desk import (
 from handlers.desk.context import Desk, DeskApplication, DeskBot, DeskContext
 from handlers.desk.deliver import deliver
 from handlers.desk.pace import Pace, how_to_go_on, seconds
+from handlers.desk.returns import contact, excusing, handover, week
+from handlers.desk.returns import enrol as contact_enrol
+from handlers.desk.returns import office as group_returns
 from scheduler import sender
 from scheduler.outbox import Drain
 from scheduler.timetable import timetable
-from storage.calendar import is_workday
+from storage.calendar import is_workday, known
 from storage.ids import fresh
 from storage.opening import KeyFileError, Opening, PassphraseError
 from storage.store import Store
@@ -56,7 +60,7 @@ from storage.store import Store
 _log = logging.getLogger(__name__)
 
 UPDATES = ("message", "edited_message", "callback_query", "chat_member", "my_chat_member")
-WATCH, GATE, WORK = -2, -1, 0
+WATCH, GATE, CONTACTS, WORK = range(-3, 1)
 """PTB's groups: who is in the room is noted first, then strangers are turned away."""
 
 
@@ -88,6 +92,7 @@ async def run(settings: DeskSettings, opening: Opening, now: Clock) -> None:
             bot=application.bot,
             now=lambda: now().astimezone(settings.zone),
             is_workday=is_workday,
+            weekly=Weekly(Rhythm(), is_workday, settings.zone, known().certain),
             language=settings.language,
             intake=settings.intake_username,
         )
@@ -107,8 +112,11 @@ def register(application: DeskApplication, desk: Desk) -> None:
     application.bot_data[refusals.FAILED] = failed
     application.add_handlers(members.handlers(), group=WATCH)
     application.add_handlers(strangers.handlers(), group=GATE)
+    application.add_handlers(contact.commands(), group=CONTACTS)
     for office in (enrol, link, queue, walk, stats, board, orphans):
         application.add_handlers(office.handlers(), group=WORK)
+    for weekly in (contact, contact_enrol, handover, week, excusing, group_returns):
+        application.add_handlers(weekly.handlers(), group=WORK)
     # writing last: it hears all else
     for case in (review, menus, enterprise, seen, previews, commands, writing):
         application.add_handlers(case.handlers(), group=WORK)
@@ -169,6 +177,7 @@ async def _speaking(
         desk.store,
         sealing=desk.sealing,
         is_workday=desk.is_workday,
+        weekly=desk.weekly,
         now=desk.now,
         zone=settings.zone,
         nudge=nudge,

@@ -5,6 +5,11 @@ An error carries no sentence for people; `handlers.texts` has one for each in ev
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.forms import Fault, Form
+    from domain.weeks import Week
 
 
 class RuleError(Exception):
@@ -134,3 +139,39 @@ class TooFastError(RuleError):
     def __init__(self, seconds: int) -> None:
         super().__init__("too fast")
         self.seconds = seconds
+
+
+class ReturnError(RuleError):
+    """Something about a weekly return."""
+
+
+class NumberUnreadableError(ReturnError):
+    """A whole number from 0 on was asked for; `word` is what could not be read as one."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__("number")
+        self.word = word
+
+
+class NumbersMissingError(ReturnError):
+    """So many numbers were asked for and others came."""
+
+    def __init__(self, *, wanted: int, found: int) -> None:
+        super().__init__("numbers")
+        self.wanted, self.found = wanted, found
+
+
+class FiguresError(ReturnError):
+    """Two figures of a return contradict each other."""
+
+    def __init__(self, form: "Form", fault: "Fault") -> None:
+        super().__init__("figures")
+        self.form, self.fault = form, fault
+
+
+class LockedError(ReturnError):
+    """A week's return is locked; the desk can open it again."""
+
+    def __init__(self, week: "Week") -> None:
+        super().__init__("locked")
+        self.week = week

@@ -198,6 +198,78 @@ class SightLost(Intent):
     rank: ClassVar[int] = 0
 
 
+@dataclass(frozen=True)
+class ReminderDue(Intent):
+    """A contact is reminded of a week; `reminder` is the key of one of the week's reminders."""
+
+    contact: str
+    week: str
+    reminder: str
+    kind: ClassVar[str] = "reminder"
+
+
+@dataclass(frozen=True)
+class ReturnSettled(Intent):
+    """Nothing more is asked of an enterprise for a week; what still asks goes."""
+
+    enterprise: str
+    week: str
+    kind: ClassVar[str] = "settled"
+    coalesced: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class ChangeAsked(Intent):
+    """An enterprise asks to change a locked return; the desk decides."""
+
+    enterprise: str
+    week: str
+    occasion: str
+    kind: ClassVar[str] = "change_asked"
+
+
+@dataclass(frozen=True)
+class ChangeAnswered(Intent):
+    """The desk decided on a change of a locked return; the contact who asked is told."""
+
+    enterprise: str
+    week: str
+    occasion: str
+    kind: ClassVar[str] = "change_answered"
+
+
+@dataclass(frozen=True)
+class ContactLost(Intent):
+    """A contact cannot be reached; the desk is told once, and who takes over."""
+
+    contact: str
+    occasion: str
+    kind: ClassVar[str] = "contact_lost"
+
+
+@dataclass(frozen=True)
+class PlaceVacant(Intent):
+    """Nobody of an enterprise can be reached; the desk names or finds somebody."""
+
+    enterprise: str
+    week: str
+    kind: ClassVar[str] = "vacant"
+
+
+@dataclass(frozen=True)
+class WeekDue(Intent):
+    """The due moment of a week has come: a desk reads who has handed in and who has not."""
+
+    room: str
+    week: str
+    kind: ClassVar[str] = "week_due"
+    rank: ClassVar[int] = 2
+
+
+ReturnNotice: TypeAlias = (
+    ReminderDue | ReturnSettled | ChangeAsked | ChangeAnswered | ContactLost | PlaceVacant | WeekDue
+)
+"""What is told about weekly returns."""
 Notice: TypeAlias = (
     CaseArrived
     | LetterArrived
@@ -216,6 +288,7 @@ Notice: TypeAlias = (
     | PeekOver
     | RoomWanted
     | SightLost
+    | ReturnNotice
 )
 NOTICES: Final[Mapping[str, type[Notice]]] = {
     notice.kind: notice
@@ -237,5 +310,12 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
         PeekOver,
         RoomWanted,
         SightLost,
+        ReminderDue,
+        ReturnSettled,
+        ChangeAsked,
+        ChangeAnswered,
+        ContactLost,
+        PlaceVacant,
+        WeekDue,
     )
 }

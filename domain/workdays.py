@@ -16,6 +16,14 @@ def after(day: date, count: int, is_workday: IsWorkday) -> date:
     return day
 
 
+def before(day: date, count: int, is_workday: IsWorkday) -> date:
+    """The `count`-th working day before `day` (count ≥ 1)."""
+    while count:
+        day -= timedelta(days=1)
+        count -= is_workday(day)
+    return day
+
+
 def between(today: date, until: date, is_workday: IsWorkday) -> int:
     """How many working days are left from tomorrow up to and with `until`; 0 when it is over."""
     days = (until - today).days

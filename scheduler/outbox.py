@@ -142,7 +142,10 @@ def _lane(session: Session, notice: Notice) -> str:
         return room
     if hasattr(notice, "case"):
         return HOMELESS
-    return str(getattr(notice, "reviewer", notice.kind))
+    for whose in ("reviewer", "contact", "enterprise"):
+        if hasattr(notice, whose):
+            return str(getattr(notice, whose))
+    return notice.kind
 
 
 def _room(session: Session, notice: Notice) -> str | None:

@@ -15,8 +15,9 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from domain.weeks import Weekly
 from domain.workdays import IsWorkday
-from scheduler import deadlines
+from scheduler import deadlines, reminders
 from storage import handled, outbox
 from storage.sealing import Sealing
 from storage.store import Session, Store
@@ -32,6 +33,7 @@ def timetable(
     *,
     sealing: Sealing,
     is_workday: IsWorkday,
+    weekly: Weekly,
     now: Callable[[], datetime],
     zone: tzinfo,
     nudge: asyncio.Event,
@@ -44,6 +46,7 @@ def timetable(
         ("release_left", MINUTE, partial(deadlines.release_left, sealing=sealing)),
         ("greet", MINUTE, partial(deadlines.greet, is_workday=is_workday)),
         ("remind", HOUR, partial(deadlines.remind, is_workday=is_workday)),
+        ("tell_weeks_due", MINUTE, partial(reminders.tell_weeks_due, weekly=weekly)),
         ("close_ended", HOUR, partial(deadlines.close_ended, sealing=sealing)),
         ("forget_updates", HOUR, _forget_updates),
         ("forget_told", HOUR, _forget_told),
@@ -55,6 +58,8 @@ def timetable(
     )
     for name, trigger, work in jobs:
         scheduler.add_job(_tick(store, work, now, nudge), trigger, id=name, next_run_time=now())
+    asking = _ask(store, weekly, now, nudge)
+    scheduler.add_job(asking, MINUTE, id="remind_contacts", next_run_time=now())
     return scheduler
 
 
@@ -69,6 +74,20 @@ def _tick(
         nudge.set()
 
     return tick
+
+
+def _ask(
+    store: Store, weekly: Weekly, now: Callable[[], datetime], nudge: asyncio.Event
+) -> Callable[[], Awaitable[None]]:
+    async def ask() -> None:
+        moment = now()
+        # looking through every enterprise takes a while, in which others may write
+        asked = await store.read(reminders.standing, moment, weekly)
+        if asked:
+            await store.write(reminders.queue, asked, moment)
+            nudge.set()
+
+    return ask
 
 
 def _forget_told(session: Session, now: datetime) -> None:

@@ -11,6 +11,8 @@ from storage.tables import CodeRow
 
 ENROL: Final = "enrol"
 """Purpose of the code with which a person becomes a reviewer; its subject is the reviewer's id."""
+CONTACT: Final = "contact"
+"""Purpose of the code of a contact; its subject is `enterprise:part:contact`."""
 LINK: Final = "link"
 """Purpose of the code with which a group becomes a desk; its subject is empty."""
 

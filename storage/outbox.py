@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import case, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from domain.notices import NOTICES, Notice
+from storage import conflicts
 from storage.tables import OutboxRow
 
 CLAIM_FOR: Final = timedelta(minutes=2)
@@ -32,18 +32,7 @@ class Waiting:
 
 def put(session: Session, notice: Notice, *, not_before: datetime) -> None:
     """Queue an intent; one that is known already is not queued again, unless it coalesces."""
-    values = {
-        "key": notice.key,
-        "kind": notice.kind,
-        "fields": asdict(notice),
-        "rank": notice.rank,
-        "not_before": not_before,
-        "wanted": 1,
-        "state": WAITING,
-        "attempts": 0,
-    }
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    row = dialect.insert(OutboxRow).values(**values)
+    row = conflicts.insert(session, OutboxRow).values(**_values(notice, not_before))
     if notice.coalesced:
         asked = row.excluded.not_before
         anew = {
@@ -55,6 +44,12 @@ def put(session: Session, notice: Notice, *, not_before: datetime) -> None:
         session.execute(row.on_conflict_do_update(index_elements=[OutboxRow.key], set_=anew))
     else:
         session.execute(row.on_conflict_do_nothing())
+
+
+def put_all(session: Session, notices: Sequence[Notice], *, not_before: datetime) -> None:
+    """Queue many intents that do not coalesce; those that are known already are not queued."""
+    row = conflicts.insert(session, OutboxRow).on_conflict_do_nothing()
+    session.execute(row, [_values(notice, not_before) for notice in notices])
 
 
 def claim(
@@ -79,6 +74,13 @@ def claim(
     for row in rows:
         row.claimed_until = now + CLAIM_FOR
     return [Waiting(NOTICES[row.kind](**row.fields), row.wanted, row.attempts) for row in rows]
+
+
+def known(session: Session, keys: Sequence[str]) -> set[str]:
+    """Which of these intents were queued, whether they were told or wait."""
+    if not keys:
+        return set()
+    return set(session.scalars(select(OutboxRow.key).where(OutboxRow.key.in_(keys))))
 
 
 def delivered(session: Session, waiting: Waiting) -> None:
@@ -153,3 +155,16 @@ def next_due(session: Session, but: Sequence[str] = ()) -> datetime | None:
 
 def _set(session: Session, key: str, **values: object) -> None:
     session.execute(update(OutboxRow).where(OutboxRow.key == key).values(**values))
+
+
+def _values(notice: Notice, not_before: datetime) -> dict[str, object]:
+    return {
+        "key": notice.key,
+        "kind": notice.kind,
+        "fields": asdict(notice),
+        "rank": notice.rank,
+        "not_before": not_before,
+        "wanted": 1,
+        "state": WAITING,
+        "attempts": 0,
+    }

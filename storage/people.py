@@ -126,6 +126,13 @@ def rooms(session: Session) -> list[Room]:
     return [_room(row) for row in session.scalars(select(RoomRow).order_by(RoomRow.id))]
 
 
+def general_rooms(session: Session) -> list[Room]:
+    """The working desks that belong to no enterprise in particular; all of them if each does."""
+    ready = [room for room in rooms(session) if room.ready]
+    own = set(session.scalars(select(EnterpriseRow.room_id)))
+    return [room for room in ready if room.id not in own] or ready
+
+
 def room(session: Session, room_id: str) -> Room | None:
     """One desk."""
     row = session.get(RoomRow, room_id)

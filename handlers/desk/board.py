@@ -16,8 +16,10 @@ from domain.reminders import unseen
 from domain.workdays import IsWorkday
 from handlers.desk import urgent
 from handlers.desk.context import Desk, DeskContext
+from handlers.desk.returns.lines import progress
 from handlers.desk.unsent import unsent
 from handlers.texts.office import Counts, texts
+from handlers.texts.returns import texts as return_texts
 from storage import Session, docket, people
 
 SOON = timedelta(days=3)
@@ -54,6 +56,9 @@ async def deliver(desk: Desk, notice: BoardChanged) -> None:
     if room is None or not room.ready:
         return
     text = texts(desk.language).board(now.date(), counts)
+    handed_in, asked = await desk.store.read(progress, desk.weekly, now)
+    if asked:
+        text = f"{text}\n{return_texts(desk.language).board(handed_in, asked)}"
     if room.board_message is None or not await _edited(desk, room, text):
         await _post(desk, room, text)
     await urgent.settle(desk, room.id)

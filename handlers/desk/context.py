@@ -7,6 +7,7 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from domain.weeks import Weekly
 from domain.workdays import IsWorkday
 from storage.opening import Opening
 from storage.sealing import Sealing
@@ -17,8 +18,9 @@ DeskBot = ExtBot[None]
 
 @dataclass(frozen=True)
 class Desk:
-    """The desk's half: store, both keys, the bot, the clock.
+    """The desk's half: store, both keys, the bot, the clock, the calendar.
 
+    `weekly` tells when returns are due.
     `now` gives an aware moment in the office's time zone; `language` names the texts (zh or en);
     `intake` is the intake bot's username, without @.
     """
@@ -29,6 +31,7 @@ class Desk:
     bot: DeskBot
     now: Callable[[], datetime]
     is_workday: IsWorkday
+    weekly: Weekly
     language: str
     intake: str
 

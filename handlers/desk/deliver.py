@@ -10,7 +10,10 @@ from domain.notices import (
     CardChanged,
     CaseArrived,
     CasesOrphaned,
+    ChangeAnswered,
+    ChangeAsked,
     ChaseDue,
+    ContactLost,
     DigestDue,
     DueOver,
     ExtensionAsked,
@@ -20,10 +23,15 @@ from domain.notices import (
     LetterArrived,
     Notice,
     PeekOver,
+    PlaceVacant,
+    ReminderDue,
+    ReturnNotice,
+    ReturnSettled,
     RoomWanted,
     SightLost,
     UndoOver,
     UrgentRaised,
+    WeekDue,
 )
 from handlers.desk import (
     arrival,
@@ -40,6 +48,8 @@ from handlers.desk import (
     urgent,
 )
 from handlers.desk.context import Desk
+from handlers.desk.returns.office import tell_desk
+from handlers.desk.returns.told import tell_contact
 from storage import Session, cases
 
 
@@ -74,16 +84,31 @@ async def _tell(desk: Desk, notice: Notice) -> None:
             await members.deliver_orphaned(desk, notice)
         case DueOver():
             await overdue.deliver(desk, notice)
-        case BoardChanged():
-            await board.deliver(desk, notice)
-        case DigestDue():
-            await digest.deliver(desk, notice)
+        case BoardChanged() | DigestDue():
+            await _sum_up(desk, notice)
         case PeekOver():
             await peek.end(desk, notice)
         case RoomWanted() | SightLost():
             await recusal.deliver(desk, notice)
         case _:
+            await _tell_of_returns(desk, notice)
+
+
+async def _tell_of_returns(desk: Desk, notice: ReturnNotice) -> None:
+    match notice:
+        case ReminderDue() | ReturnSettled() | ChangeAnswered():
+            await tell_contact(desk, notice)
+        case ChangeAsked() | ContactLost() | PlaceVacant() | WeekDue():
+            await tell_desk(desk, notice)
+        case _:
             assert_never(notice)
+
+
+async def _sum_up(desk: Desk, notice: BoardChanged | DigestDue) -> None:
+    if isinstance(notice, BoardChanged):
+        await board.deliver(desk, notice)
+    else:
+        await digest.deliver(desk, notice)
 
 
 def _room_of(session: Session, notice: Notice) -> str | None:

@@ -8,9 +8,12 @@ from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
 from domain.cases import LOOK_WITHIN, URGENT_WITHIN, Act
+from domain.returns import Standing
 from domain.workdays import IsWorkday, after
 from handlers.desk.context import DeskContext
+from handlers.desk.returns.lines import punctuality
 from handlers.texts.office import texts
+from handlers.texts.returns import texts as return_texts
 from storage import Session, counts, docket
 from storage.counts import FirstLook
 
@@ -33,6 +36,12 @@ async def on_stats(update: Update, context: DeskContext) -> None:
     stages, looks = await desk.store.read(numbers, desk.now())
     in_time = sum(was_in_time(look, desk.is_workday) for look in looks)
     shown = texts(desk.language).stats(stages, looked=len(looks), in_time=in_time)
+    punctual = await desk.store.read(punctuality, desk.weekly, desk.now())
+    if punctual:
+        said = return_texts(desk.language).punctual(
+            punctual[Standing.ON_TIME], punctual[Standing.LATE], punctual[Standing.MISSING]
+        )
+        shown = f"{shown}\n{said}"
     await message.reply_text(shown)
 
 

@@ -17,9 +17,11 @@ from domain.errors import WaitedTooLongError
 from domain.people import Reviewer
 from handlers.desk import drafts, enrol
 from handlers.desk.context import Desk, DeskContext
+from handlers.desk.returns import contact, excusing
+from handlers.desk.returns import enrol as contact_enrol
 from handlers.texts.case import texts as case_texts
 from handlers.texts.office import texts
-from storage import Session, pending, people
+from storage import Session, contacts, pending, people
 from storage.pending import Pending
 
 
@@ -46,18 +48,23 @@ async def on_message(update: Update, context: DeskContext) -> None:
         place = {"by": account, "chat": message.chat.id, "thread": 0}
         await desk.store.remember(drafts.forget, **place, now=now)
     code = enrol.code_in(text)
-    if code is not None and await enrol.ask(desk, message, code):
+    if code is not None and await _enrols(desk, message, code):
         raise ApplicationHandlerStop
-    await refuse(desk, context, message, reviewer, late=late)
+    if await contact.hear(desk, message) or await excusing.hear(desk, message):
+        raise ApplicationHandlerStop
+    known = await desk.store.read(contacts.at, account)
+    if known is not None and text.startswith("/"):
+        return
+    await refuse(desk, context, message, known=bool(reviewer or known), late=late)
     raise ApplicationHandlerStop
 
 
 async def on_press(update: Update, context: DeskContext) -> None:
     """Somebody pressed a button; who is not enrolled may press only the enrolling ones."""
     desk, query = context.desk, update.callback_query
-    if query is None or (query.data or "").startswith("enrol:"):
+    if query is None or (query.data or "").startswith(("enrol:", "enrolc:")):
         return
-    if await desk.store.read(people.reviewer_at, query.from_user.id) is None:
+    if not await desk.store.read(_known, query.from_user.id, query.data or ""):
         await query.answer(texts(desk.language).stranger(desk.intake), show_alert=True)
         raise ApplicationHandlerStop
 
@@ -66,8 +73,8 @@ async def refuse(
     desk: Desk,
     context: DeskContext,
     message: Message,
-    reviewer: Reviewer | None,
     *,
+    known: bool,
     late: bool = False,
 ) -> None:
     """Delete what was sent and name the right address; an album is answered once."""
@@ -81,7 +88,7 @@ async def refuse(
     say = texts(desk.language)
     if late:
         shown = case_texts(desk.language).refusal(WaitedTooLongError(), names={}, code="")
-    elif reviewer is not None:
+    elif known:
         shown = say.misplaced(desk.intake)
     elif (message.text or "").startswith("/start ") and enrol.code_in(message.text or ""):
         shown = say.code_wrong
@@ -95,6 +102,17 @@ async def refuse(
             InlineKeyboardButton(say.open_intake(desk.intake), url=url)
         ),
     )
+
+
+async def _enrols(desk: Desk, message: Message, code: str) -> bool:
+    return await enrol.ask(desk, message, code) or await contact_enrol.ask(desk, message, code)
+
+
+def _known(session: Session, account: int, pressed: str) -> bool:
+    """Reviewers press everything, contacts what is theirs."""
+    if people.reviewer_at(session, account) is not None:
+        return True
+    return pressed.startswith(("w:", "wh:")) and contacts.at(session, account) is not None
 
 
 def standing(session: Session, account: int) -> tuple[Reviewer | None, Pending | None]:

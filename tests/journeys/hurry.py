@@ -12,12 +12,13 @@ from typing_extensions import override
 from bot import desk as process
 from bot.polling import Polling
 from bot.settings import DeskSettings
+from domain.weeks import Rhythm, Weekly
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.deliver import deliver
 from handlers.desk.pace import Pace, how_to_go_on
 from playground.clock import Clock
 from scheduler.outbox import Drain
-from storage.calendar import is_workday
+from storage.calendar import is_workday, known
 from storage.store import Store
 from tests.journeys.town import DESK, ZONE, Town
 
@@ -66,6 +67,7 @@ async def hurried_desk(town: Town, clock: Hurried) -> AsyncIterator[None]:
             bot=application.bot,
             now=lambda: clock.now().astimezone(ZONE),
             is_workday=is_workday,
+            weekly=Weekly(Rhythm(), is_workday, ZONE, known().certain),
             language=settings.language,
             intake=settings.intake_username,
         )

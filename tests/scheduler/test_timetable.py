@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from domain.people import Room
+from domain.weeks import Rhythm, Weekly
 from scheduler.timetable import timetable
 from storage import outbox, people
 from storage.opening import Opening
@@ -18,6 +19,7 @@ async def test_what_fell_due_while_nothing_ran_is_done_at_the_start(store):
         store,
         sealing=Opening.make().sealing,
         is_workday=lambda day: True,
+        weekly=Weekly(Rhythm(), lambda day: True, UTC, lambda day: True),
         now=lambda: MORNING,
         zone=UTC,
         nudge=nudge,
@@ -34,6 +36,8 @@ async def test_what_fell_due_while_nothing_ran_is_done_at_the_start(store):
             "release_left",
             "greet",
             "remind",
+            "remind_contacts",
+            "tell_weeks_due",
             "close_ended",
             "forget_updates",
             "forget_told",

@@ -5,13 +5,24 @@ from datetime import date
 import pytest
 
 from domain import errors
+from domain.forms import Fault
+from domain.weeks import Week
 from handlers.texts import case, intake
+from storage.forms import form
 
 CODE = "QX7M"
-VALUES = {
-    errors.NotAllowedError: ["lead"],
-    errors.TooFastError: [20],
-    errors.GroupNotReadyError: [{"topics": 1}],
+RETURN = form()
+MADE = {
+    type(error): error
+    for error in (
+        errors.NotAllowedError("lead"),
+        errors.TooFastError(20),
+        errors.GroupNotReadyError({"topics": 1}),
+        errors.NumberUnreadableError("3x"),
+        errors.NumbersMissingError(wanted=5, found=4),
+        errors.FiguresError(RETURN, Fault(RETURN.limits[0], 125, 121)),
+        errors.LockedError(Week(2026, 48)),
+    )
 }
 VARIANTS = [
     errors.OvertakenError("anna"),
@@ -27,7 +38,7 @@ def leaves(kind=errors.RuleError):
     return [leaf for each in below for leaf in leaves(each)] if below else [kind]
 
 
-EVERY = [leaf(*VALUES.get(leaf, [])) for leaf in leaves()] + VARIANTS
+EVERY = [MADE.get(leaf) or leaf() for leaf in leaves()] + VARIANTS
 
 
 def named(error):

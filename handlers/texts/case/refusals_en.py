@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from domain import errors
+from handlers.texts import returns
 
 _ROLES = {
+    "contact": "a contact of this enterprise",
+    "untied": "a reviewer who is not tied to it",
     "reviewer": "a reviewer",
     "holder": "the holder of the case",
     "holder_or_lead": "the holder or a lead",
@@ -70,5 +73,7 @@ def refusal(error: errors.RuleError, *, names: Mapping[str, str], code: str) -> 
             return "Too late: it is no longer possible."
         case errors.TooFastError(seconds=seconds):
             return f"Too fast, please try again in {seconds} seconds."
+        case errors.ReturnError():
+            return returns.texts("en").refusal(error)
         case _:
             return next(_PLAIN[kind] for kind in type(error).__mro__ if kind in _PLAIN)

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from domain import errors
+from handlers.texts import returns
 
 _ROLES = {
+    "contact": "这家单位的联系人",
+    "untied": "和这家单位没有关联的审核员",
     "reviewer": "审核员",
     "holder": "在办的审核员",
     "holder_or_lead": "在办的审核员或组长",
@@ -69,5 +72,7 @@ def refusal(error: errors.RuleError, *, names: Mapping[str, str], code: str) -> 
             return "过期了，现在不能这样办。"
         case errors.TooFastError(seconds=seconds):
             return f"太快了，请等 {seconds} 秒再试。"
+        case errors.ReturnError():
+            return returns.texts("zh").refusal(error)
         case _:
             return next(_PLAIN[kind] for kind in type(error).__mro__ if kind in _PLAIN)

@@ -21,6 +21,7 @@ from domain.notices import LetterArrived
 from domain.people import Enterprise, Reviewer, Role, Room
 from domain.reading import Line, LineKind
 from domain.reports import Kind, Report
+from domain.weeks import Rhythm, Weekly
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.deliver import deliver
 from storage import attachments, cases, letters, outbox, people, topics
@@ -414,6 +415,10 @@ async def office(store):
         .context_types(ContextTypes(context=DeskContext))
         .build()
     )
+
+    def worked(day):
+        return day.weekday() < 5
+
     opening = Opening.make()
     desk = Desk(
         store=store,
@@ -421,7 +426,8 @@ async def office(store):
         opening=opening,
         bot=application.bot,
         now=lambda: clock[0],
-        is_workday=lambda day: day.weekday() < 5,
+        is_workday=worked,
+        weekly=Weekly(Rhythm(), worked, OFFICE, lambda day: True),
         language="zh",
         intake="safe_bot",
     )

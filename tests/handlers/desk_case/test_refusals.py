@@ -4,10 +4,13 @@ import pytest
 from telegram.error import BadRequest
 
 from domain import errors
+from domain.forms import Fault
 from domain.people import Room
+from domain.weeks import Week
 from handlers.desk import refusals
 from handlers.texts.case import texts
 from storage import people
+from storage.forms import form
 from storage.ids import fresh
 from tests.handlers.desk_case.conftest import GROUP, buttons
 
@@ -16,6 +19,10 @@ MADE = {
     errors.GroupNotReadyError: errors.GroupNotReadyError({}),
     errors.TooFastError: errors.TooFastError(5),
     errors.TooLateError: errors.TooLateError(date(2026, 11, 23)),
+    errors.NumberUnreadableError: errors.NumberUnreadableError("三四"),
+    errors.NumbersMissingError: errors.NumbersMissingError(wanted=5, found=4),
+    errors.FiguresError: errors.FiguresError(form(), Fault(form().limits[2], 2, 1)),
+    errors.LockedError: errors.LockedError(Week(2026, 48)),
 }
 
 

@@ -15,6 +15,7 @@ from domain.cases import new
 from domain.people import Enterprise, Reviewer, Role, Room
 from domain.reading import Line, LineKind
 from domain.reports import Kind, Report
+from domain.weeks import Rhythm, Weekly
 from handlers.desk import (
     board,
     enrol,
@@ -272,6 +273,10 @@ async def office(store):
         .context_types(ContextTypes(context=DeskContext))
         .build()
     )
+
+    def worked(day):
+        return day.weekday() < 5
+
     opening = Opening.make()
     desk = Desk(
         store=store,
@@ -279,7 +284,8 @@ async def office(store):
         opening=opening,
         bot=application.bot,
         now=lambda: clock[0],
-        is_workday=lambda day: day.weekday() < 5,
+        is_workday=worked,
+        weekly=Weekly(Rhythm(), worked, OFFICE, lambda day: True),
         language="zh",
         intake="safe_bot",
     )
