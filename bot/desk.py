@@ -23,7 +23,8 @@ from bot.ready import require_newest
 from bot.run_texts import texts as run_texts
 from bot.settings import WRONG, DeskSettings, load
 from bot.webhook import Webhook
-from domain.weeks import Rhythm, Weekly
+from bot.workdays import calendar
+from domain.weeks import Weekly
 from handlers.desk import (
     board,
     commands,
@@ -52,7 +53,6 @@ from handlers.desk.returns import office as group_returns
 from scheduler import sender
 from scheduler.outbox import Drain
 from scheduler.timetable import timetable
-from storage.calendar import is_workday, known
 from storage.ids import fresh
 from storage.opening import KeyFileError, Opening, PassphraseError
 from storage.store import Store
@@ -76,6 +76,7 @@ def main() -> None:
 
 async def run(settings: DeskSettings, opening: Opening, now: Clock) -> None:
     """Runs the desk with this clock until it is told to stop."""
+    days = calendar(settings)
     stop, nudge = asyncio.Event(), asyncio.Event()
 
     def end() -> None:
@@ -91,8 +92,8 @@ async def run(settings: DeskSettings, opening: Opening, now: Clock) -> None:
             opening=opening,
             bot=application.bot,
             now=lambda: now().astimezone(settings.zone),
-            is_workday=is_workday,
-            weekly=Weekly(Rhythm(), is_workday, settings.zone, known().certain),
+            is_workday=days.is_workday,
+            weekly=Weekly(settings.rhythm, days.is_workday, settings.zone, days.certain),
             language=settings.language,
             intake=settings.intake_username,
         )

@@ -27,6 +27,7 @@ from bot.polling import Polling, RefusedError
 from bot.ready import require_newest
 from bot.settings import IntakeSettings, load
 from bot.webhook import Webhook
+from bot.workdays import calendar
 from handlers.intake import refusals
 from handlers.intake.idle import tidy
 from handlers.intake.kit import Kit, Limits
@@ -34,7 +35,6 @@ from handlers.intake.turns import UPDATES, dispatcher
 from handlers.texts.intake import LANGUAGES, texts
 from handlers.texts.intake.catalogue import Hotlines
 from scheduler import sweep
-from storage.calendar import is_workday
 from storage.daykeys import DayKeys
 from storage.sealing import Sealing
 from storage.store import Store, StoreUnavailableError
@@ -127,7 +127,7 @@ def _kit(settings: IntakeSettings, store: Store, bot: Bot, errands: Errands, now
         day_keys=DayKeys(settings.day_key_path),
         bot=bot,
         now=lambda: now().astimezone(settings.zone),
-        is_workday=is_workday,
+        is_workday=calendar(settings).is_workday,
         later=errands.later,
         language=settings.language,
         posting_hours=settings.posting_hours,

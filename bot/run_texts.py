@@ -1,4 +1,4 @@
-"""What `python -m bot.run` and `python -m bot.demo` say, in both languages."""
+"""What the processes, `python -m bot.run` and `python -m bot.demo` say, in both languages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +14,9 @@ class RunTexts:
     no_key: str
     damaged: str
     nobody_to_ask: str
+    no_calendar: str
+    bad_calendar: str
+    bad_calendar_year: str
     running: str
     stopped: str
     died: str
@@ -26,6 +29,9 @@ ZH = RunTexts(
     no_key="找不到密钥文件 {path}。还没有装过的话，请先运行：make init",
     damaged="{path} 坏了，或者不是密钥文件。",
     nobody_to_ask="没有开封口令。请设 CHUISHAO_PASSPHRASE_FILE，或在终端里运行。",
+    no_calendar="打不开工作日补充表 {path}。请核对 CHUISHAO_CALENDAR_FILE 和文件的权限。",
+    bad_calendar="看不懂工作日补充表 {path}。写法见 docs/operations.md。",
+    bad_calendar_year="工作日补充表 {path} 里 {year} 这一段看不懂。写法见 docs/operations.md。",
     running="员工端和工作端在运行。按 Ctrl+C 停。",
     stopped="都停好了。",
     died="{name}停了（{status}），{seconds} 秒后再启动。",
@@ -39,6 +45,11 @@ EN = RunTexts(
     damaged="{path} is damaged, or is no key file.",
     nobody_to_ask="There is no passphrase: set CHUISHAO_PASSPHRASE_FILE, or run this in a "
     "terminal.",
+    no_calendar="The file of working days {path} cannot be read: check CHUISHAO_CALENDAR_FILE and "
+    "the rights of the file.",
+    bad_calendar="The file of working days {path} cannot be understood. See docs/operations.md.",
+    bad_calendar_year="In the file of working days {path} the part under {year} cannot be "
+    "understood. See docs/operations.md.",
     running="The intake and the desk are running. Ctrl+C stops both.",
     stopped="Both have stopped.",
     died="{name} ended ({status}) and starts again in {seconds} seconds.",

@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 from pydantic import ValidationError as WrongError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.hours import Hours
+from bot.rhythm_settings import RhythmSettings
 from bot.settings_texts import sentences
 
 PREFIX = "CHUISHAO_"
@@ -37,13 +39,6 @@ def _a(wanted: re.Pattern[str]) -> AfterValidator:
         return value
 
     return AfterValidator(matching)
-
-
-def _moments(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    moments = (time.fromisoformat(part.strip()) for part in value.split(",") if part.strip())
-    return tuple(sorted(moments))
 
 
 def _zone(value: str) -> str:
@@ -98,6 +93,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     database_url: Annotated[SecretStr | None, AfterValidator(lambda v: v and _database(v))] = None
     sealing_key_file: Path | None = None
+    calendar_file: Path | None = None
     telegram_api: Address = "https://api.telegram.org"
     proxy: Annotated[str, AfterValidator(lambda value: value and _proxy(value))] = Field(
         default="", repr=False
@@ -139,6 +135,11 @@ class Settings(BaseSettings):
         return self.sealing_key_file or self.data_dir / "keys" / "sealing.key"
 
     @property
+    def calendar_path(self) -> Path:
+        """The file of days off and make-up working days the calendar does not know by itself."""
+        return self.calendar_file or self.data_dir / "calendar_overrides.yaml"
+
+    @property
     def webhook_address(self) -> str | None:
         """Where Telegram is told to send updates; None when they are fetched."""
         return f"{self.webhook_url}{self.webhook_path}" if self.webhook_url else None
@@ -154,10 +155,7 @@ class IntakeSettings(Settings):
 
     intake_token: Token
     desk_username: Username
-    posting_hours: Annotated[tuple[time, ...], NoDecode, BeforeValidator(_moments)] = (
-        time(9),
-        time(15),
-    )
+    posting_hours: Hours = (time(9), time(15))
     day_key_file: Path | None = None
     webhook_port: int = Field(
         default=8085, gt=0, lt=65536, validation_alias=f"{PREFIX}INTAKE_WEBHOOK_PORT"
@@ -175,7 +173,7 @@ class IntakeSettings(Settings):
         return self.day_key_file or self.data_dir / "intake" / "day-keys"
 
 
-class DeskSettings(Settings):
+class DeskSettings(RhythmSettings, Settings):
     """What the desk is told; the passphrase comes from a file, systemd or the environment."""
 
     webhook_path: ClassVar[str] = "/desk"
@@ -215,7 +213,7 @@ class DeskSettings(Settings):
         return SecretStr(file.read_text(encoding="utf-8").rstrip("\r\n"))
 
 
-class OfficeSettings(Settings):
+class OfficeSettings(RhythmSettings, Settings):
     """What administration from the command line needs; it asks for no token."""
 
     webhook_path: ClassVar[str] = ""

@@ -42,6 +42,18 @@ ZH = SettingsTexts(
         "hotline_safety": "填电话号码，例：12350。",
         "hotline_city": "填电话号码，例：12345。",
         "source_url": "程序公开在哪里，以 https:// 开头的网址；还没有公开就留空。",
+        "calendar_file": "工作日补充表的路径，例：data/calendar_overrides.yaml；没有就不填。",
+        "return_weekday": "周报星期几交：填 1 到 7，1 是周一，7 是周日。",
+        "return_hour": "周报几点前交，例：16:00。",
+        "return_counted_hour": "统计到几点，例：12:00；不能晚于交的钟点。",
+        "return_lock_weekday": "下一周星期几锁定：填 1 到 7，1 是周一，7 是周日。",
+        "return_lock_hour": "几点锁定，例：09:00。",
+        "return_days_ahead": "提前几个工作日提醒，例：2,1；每个数在 1 到 5 之间。",
+        "return_hour_ahead": "提前提醒的钟点，例：10:00。",
+        "return_hours_on_day": "当天提醒的钟点，例：09:00,14:00；至少一个，都要早于交的钟点。",
+        "return_chase_after": "过了钟点多少分钟催报：填 1 到 1440 的整数，例：30。",
+        "return_quiet_from": "从几点起不打扰，例：21:00。",
+        "return_quiet_until": "第二天几点起可以提醒，例：08:30；要早于开始不打扰的钟点。",
     },
 )
 
@@ -73,6 +85,21 @@ EN = SettingsTexts(
         "hotline_safety": "A telephone number, such as 12350.",
         "hotline_city": "A telephone number, such as 12345.",
         "source_url": "Where the program is published, from https:// on; empty while nowhere.",
+        "calendar_file": "The path of the file of working days, such as "
+        "data/calendar_overrides.yaml; left out when there is none.",
+        "return_weekday": "The weekday of the return, from 1 (Monday) to 7 (Sunday).",
+        "return_hour": "The hour by which the return is due, such as 16:00.",
+        "return_counted_hour": "Up to when is counted, such as 12:00; no later than it is due.",
+        "return_lock_weekday": "The weekday of the lock, from 1 (Monday) to 7 (Sunday).",
+        "return_lock_hour": "The hour of the lock, such as 09:00.",
+        "return_days_ahead": "Working days ahead, such as 2,1; each from 1 to 5.",
+        "return_hour_ahead": "The hour of the reminders ahead, such as 10:00.",
+        "return_hours_on_day": "Hours on the day, such as 09:00,14:00; one at least, and all "
+        "before it is due.",
+        "return_chase_after": "Minutes after the hour, from 1 to 1440, such as 30.",
+        "return_quiet_from": "From when nobody is disturbed, such as 21:00.",
+        "return_quiet_until": "Until when nobody is disturbed on the next day, such as 08:30; "
+        "an earlier hour than it begins.",
     },
 )
 
