@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import clock
+from bot.contacts import people_of, weekly
 from bot.leaving import leave
 from bot.office import read, write
 from bot.people_texts import PeopleTexts
@@ -38,6 +39,8 @@ app.add_typer(enterprises, name="enterprises")
 app.add_typer(sites, name="sites")
 app.add_typer(roster, name="roster")
 app.add_typer(room, name="room")
+app.add_typer(people_of, name="contacts")
+app.add_typer(weekly, name="returns")
 app.command()(route)
 app.command()(site_link)
 

@@ -35,7 +35,7 @@ Picture = Annotated[Path | None, typer.Option(help="二维码图片 · where to 
 def import_enterprises(file: File) -> None:
     """导入单位：名称、简称、[审核群] · Import enterprises."""
     settings, say = office()
-    new, old = _import(settings, say, file, ENTERPRISES, put_enterprises)
+    new, old = import_table(settings, say, file, ENTERPRISES, put_enterprises)
     typer.echo(say.imported.format(new=new, old=old))
 
 
@@ -54,7 +54,7 @@ def list_enterprises() -> None:
 def import_sites(file: File) -> None:
     """导入地点：编号、名称、单位 · Import sites."""
     settings, say = office()
-    new, old = _import(settings, say, file, SITES, put_sites)
+    new, old = import_table(settings, say, file, SITES, put_sites)
     typer.echo(say.imported.format(new=new, old=old))
 
 
@@ -74,7 +74,7 @@ def import_roster(file: File) -> None:
     """导入值班表：日期、开始、结束、审核员、级别 · Import the duty roster."""
     settings, say = office()
     zone = settings.zone
-    shifts = _import(settings, say, file, ROSTER, lambda s, rows: put_roster(s, rows, zone))
+    shifts = import_table(settings, say, file, ROSTER, lambda s, rows: put_roster(s, rows, zone))
     typer.echo(
         say.roster.format(
             count=len(shifts),
@@ -84,7 +84,9 @@ def import_roster(file: File) -> None:
     )
 
 
-def _template(group: typer.Typer, columns: Sequence[Column]) -> None:
+def offer_template(group: typer.Typer, columns: Sequence[Column]) -> None:
+    """Gives a group of commands one that writes an empty table with its headings."""
+
     @group.command("template")
     def template(file: File) -> None:
         """写一个模板 · Write a template."""
@@ -93,9 +95,9 @@ def _template(group: typer.Typer, columns: Sequence[Column]) -> None:
         typer.echo(say.template.format(path=file))
 
 
-_template(enterprises, ENTERPRISES)
-_template(sites, SITES)
-_template(roster, ROSTER)
+offer_template(enterprises, ENTERPRISES)
+offer_template(sites, SITES)
+offer_template(roster, ROSTER)
 
 
 def route(enterprise: Name, room: Group) -> None:
@@ -133,13 +135,14 @@ def stop(sentence: str) -> NoReturn:
     raise typer.Exit(code=1)
 
 
-def _import(
+def import_table(
     settings: OfficeSettings,
     say: PeopleTexts,
     file: Path,
     columns: Sequence[Column],
     put: Callable[[Session, list[Row]], T],
 ) -> T:
+    """Takes a table in whole, or ends the command with every fault and its place."""
     try:
         return write(settings, put, read_table(file, columns))
     except SheetError as error:
