@@ -114,7 +114,8 @@ def week(rows: Sequence[Row], due: Due, language: str) -> bytes:
         cells += figures
         cells += _computed(row)
         cells += [""] * (len(heads) - 2 - len(cells))
-        sums = [total + (figure or 0) for total, figure in zip(sums, figures, strict=False)]
+        if figures:
+            sums = [total + (one or 0) for total, one in zip(sums, figures, strict=True)]
         cells += ["" if row.figures is None else row.figures.note, row.reason]
         for column, value in enumerate(cells, 1):
             _put(sheet, number, column, value, box=True)
@@ -122,9 +123,10 @@ def week(rows: Sequence[Row], due: Due, language: str) -> bytes:
         _put(sheet, len(rows) + 3, column, value, bold=True, box=True)
     sheet.freeze_panes = "B3"
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(heads))}{len(rows) + 2}"
-    sheet.column_dimensions["A"].width = 30
-    for column in range(2, len(heads) + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 14
+    sheet.row_dimensions[2].height = 64
+    for column in range(1, len(heads) + 1):
+        width = {1: 24, 2: 12, 3: 12}.get(column, 8.5 if column < len(heads) - 1 else 18)
+        sheet.column_dimensions[get_column_letter(column)].width = width
     _page(sheet, landscape=True)
     return _bytes(book)
 
@@ -168,7 +170,8 @@ def _put(
     if isinstance(value, str):
         cell.data_type = "s"  # a text that begins like a formula stays a text
     cell.font = Font(name=_FONT, size=11, bold=bold)
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    across = "left" if isinstance(value, str) else "center"
+    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal=across)
     if box:
         cell.border = _BOX
 
