@@ -104,6 +104,7 @@ def week(rows: Sequence[Row], due: Due, language: str) -> bytes:
     heads += [say.note, say.reason]
     title = f"{say.title}（{due.week.year} {say.week.format(due.week.number)}）"
     _put(sheet, 1, 1, title, bold=True)
+    sheet.merge_cells("A1:H1")
     for column, head in enumerate(heads, 1):
         _put(sheet, 2, column, head, bold=True, box=True)
     sums = [0] * (len(fields) + sum(field.kind is Kind.NEW for field in fields))
