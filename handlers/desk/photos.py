@@ -1,19 +1,14 @@
-"""Photos a reviewer sends along: re-encoded in memory, so that nothing hidden goes with them."""
+"""Photos a reviewer sends along: built anew by cleaning, so that nothing hidden goes with them."""
 
-import io
+from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
 from telegram import Message
 
-from domain.errors import (
-    FileOfOtherKindError,
-    FileTooLargeError,
-    FileUncleanableError,
-    FileUnreadableError,
-)
+from domain.errors import FileOfOtherKindError, FileTooLargeError, FileUncleanableError
+from handlers.cleaning.clean import LARGEST, clean
 from storage.attachments import File
 
-LARGEST = 20 * 1024 * 1024  # bytes a bot may fetch
+PICTURES: Final = frozenset({"image/jpeg", "image/png"})
 DOCUMENTS = frozenset(
     {
         "application/pdf",
@@ -22,8 +17,6 @@ DOCUMENTS = frozenset(
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     }
 )
-LONGEST_SIDE = 2560  # pixels
-QUALITY = 85
 
 
 async def sent_with(message: Message) -> File | None:
@@ -39,7 +32,7 @@ async def sent_with(message: Message) -> File | None:
     if (attached.file_size or 0) > LARGEST:
         raise FileTooLargeError
     file = await attached.get_file()
-    return clean(bytes(await file.download_as_bytearray()))
+    return await _photo(bytes(await file.download_as_bytearray()))
 
 
 async def kept_of(message: Message) -> File:
@@ -58,16 +51,9 @@ async def kept_of(message: Message) -> File:
     return File(kind, bytes(await file.download_as_bytearray()))
 
 
-def clean(content: bytes) -> File:
-    """The same picture as a fresh JPEG without any of the file's other data."""
-    try:
-        with Image.open(io.BytesIO(content)) as picture:
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        raise FileUnreadableError from None
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    bare = Image.new("RGB", upright.size)
-    bare.paste(upright)
-    out = io.BytesIO()
-    bare.save(out, "JPEG", quality=QUALITY)
-    return File("image/jpeg", out.getvalue())
+async def _photo(content: bytes) -> File:
+    """The same picture built anew; this process holds the opening key and decodes nothing."""
+    cleaned = await clean(content)
+    if cleaned.media_type not in PICTURES:
+        raise FileUncleanableError
+    return File(cleaned.media_type, cleaned.content)

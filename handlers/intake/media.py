@@ -8,8 +8,8 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from domain.contents import File
 from domain.drafts import Draft
 from domain.errors import FileTooLargeError, FileUnreadableError
+from handlers.cleaning.clean import clean
 from handlers.intake import keeping
-from handlers.intake.cleaning.clean import clean
 from handlers.intake.incoming import Fetchable
 from handlers.intake.keeping import NewFile
 from handlers.intake.kit import Kit

@@ -5,7 +5,7 @@ import zipfile
 
 import pikepdf
 
-from handlers.intake.cleaning.clean import Cleaned
+from handlers.cleaning.clean import Cleaned
 
 CANARY = "ZhangSanCanary77"
 SEEN = "GasAlarmBroken"

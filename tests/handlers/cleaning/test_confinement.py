@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.intake.cleaning.clean import clean
+from handlers.cleaning.clean import clean
 from tests.handlers.cleaning.canary import CANARY
 from tests.handlers.cleaning.nasty_pictures import jpeg
 
@@ -19,7 +19,7 @@ _PROCESSES = Path("/proc")
 
 def test_the_intakes_side_loads_no_parser():
     probe = (
-        "import sys; import handlers.intake.cleaning.clean; "
+        "import sys; import handlers.cleaning.clean; "
         "print(*(name for name in ('PIL', 'pikepdf', 'lxml', 'aiogram') if name in sys.modules))"
     )
     ran = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, check=True)
@@ -28,7 +28,7 @@ def test_the_intakes_side_loads_no_parser():
 
 def test_the_child_loads_nothing_of_the_intake():
     probe = (
-        "import sys; from handlers.intake.cleaning import child, images, office, pdf; "
+        "import sys; from handlers.cleaning import child, images, office, pdf; "
         "print(*(n for n in ('aiogram', 'sqlalchemy', 'nacl', 'asyncio', 'socket', 'storage') "
         "if n in sys.modules))"
     )
@@ -52,7 +52,7 @@ ATTEMPTS = {
 def test_a_taken_over_child_cannot(what, tmp_path):
     probe = (
         "import os, resource, socket, sys; sys.path.append(sys.argv[1]); "
-        "from handlers.intake.cleaning.confinement import confine; "
+        "from handlers.cleaning.confinement import confine; "
         "beforehand = os.open(sys.argv[2], os.O_WRONLY | os.O_CREAT); confine()\n"
         f"try:\n    {ATTEMPTS[what]}\n"
         "except (OSError, MemoryError, ValueError):\n    print('held')\n"
@@ -70,7 +70,7 @@ def test_a_taken_over_child_cannot(what, tmp_path):
 def test_where_memory_runs_out_the_child_goes_first():
     probe = (
         "import os, sys; sys.path.append(sys.argv[1]); "
-        "from handlers.intake.cleaning.confinement import confine; "
+        "from handlers.cleaning.confinement import confine; "
         "mark = os.open('/proc/self/oom_score_adj', os.O_RDONLY); confine(); "
         "print(os.pread(mark, 9, 0).decode().strip())"
     )
@@ -98,7 +98,7 @@ async def _environment_of_a_child() -> set[bytes]:
                 if (
                     folder.name.isdigit()
                     and (folder / "stat").read_text().rsplit(")", 1)[1].split()[1] == ours
-                    and b"handlers.intake.cleaning.child" in (folder / "cmdline").read_bytes()
+                    and b"handlers.cleaning.child" in (folder / "cmdline").read_bytes()
                 ):
                     return {(folder / "environ").read_bytes()}
             except OSError:

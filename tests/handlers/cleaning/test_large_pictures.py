@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from domain.errors import PictureTooLargeError
-from handlers.intake.cleaning.clean import clean
-from handlers.intake.cleaning.images import (
+from handlers.cleaning.clean import clean
+from handlers.cleaning.images import (
     MOST_PIXELS,
     MOST_PIXELS_JPEG,
     MOST_PIXELS_PROGRESSIVE,

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from handlers.intake.cleaning.clean import clean
+from handlers.cleaning.clean import clean
 from tests.handlers.cleaning.canary import CANARY, SEEN, assert_nobody_is_in, everything_in
 from tests.handlers.cleaning.nasty_pdf import pdf
 from tests.handlers.cleaning.nasty_pictures import jpeg

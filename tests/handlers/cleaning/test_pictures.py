@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from handlers.intake.cleaning.clean import clean
+from handlers.cleaning.clean import clean
 from tests.handlers.cleaning.canary import CANARY, assert_nobody_is_in
 from tests.handlers.cleaning.nasty_pictures import (
     animated,

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.errors import FileTooLargeError, FileUncleanableError, FileUnreadableError
-from handlers.intake.cleaning.clean import LARGEST, clean
+from handlers.cleaning.clean import LARGEST, clean
 from tests.handlers.cleaning.canary import CANARY, assert_nobody_is_in
 from tests.handlers.cleaning.nasty_package import zipped
 from tests.handlers.cleaning.nasty_pdf import pdf

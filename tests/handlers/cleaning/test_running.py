@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from domain.errors import FileUnreadableError
-from handlers.intake.cleaning.clean import AT_ONCE, clean
+from handlers.cleaning.clean import AT_ONCE, clean
 from tests.handlers.cleaning.canary import CANARY
 from tests.handlers.cleaning.children import children, first_child
 from tests.handlers.cleaning.nasty_pictures import png

@@ -175,7 +175,7 @@ async def test_what_is_no_text_and_no_photo_is_refused_in_words(office, one):
     voice = {"file_id": "v", "file_unique_id": "u", "duration": 1}
     await office.says(one, thread=topic.thread, voice=voice)
     assert office.wire.last()["text"] == "这里只收文字和照片，这个没有收。"
-    office.wire.photo = b"no picture"
+    office.wire.photo = b"\xff\xd8\xff no picture"
     await office.sends_photo(one, thread=topic.thread)
     assert "打不开" in office.wire.last()["text"]
     await office.says(one, "门锁在哪一侧？", thread=topic.thread)
@@ -204,3 +204,36 @@ async def test_everything_that_asks_says_what_to_write_in_both_languages():
         assert purposes <= say.asks.keys()
         done = {*outgoing.PREVIEWED, *ASKING, "refer", "merge"} - {"restate"}
         assert done <= say.done.keys()
+
+
+async def test_a_picture_of_a_kind_that_cleaning_does_not_know_is_decoded_nowhere(office, one):
+    case = await office.posted()
+    topic = await office.topic(case)
+    await office.presses_card(one, "问举报人", case)
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(out, "BMP")
+    office.wire.photo = out.getvalue()
+    await office.sends_photo(one, thread=topic.thread)
+    assert office.wire.last()["text"] == "这里只收文字和照片，这个没有收。"
+
+
+async def test_a_picture_of_more_pixels_than_fit_into_the_memory_is_refused_by_name(office, one):
+    case = await office.posted()
+    topic = await office.topic(case)
+    await office.presses_card(one, "问举报人", case)
+    out = io.BytesIO()
+    Image.new("1", (6000, 5000)).save(out, "PNG")
+    office.wire.photo = out.getvalue()
+    await office.sends_photo(one, thread=topic.thread)
+    assert "尺寸太大" in office.wire.last()["text"]
+
+
+async def test_a_paper_sent_as_a_photo_is_no_photo(office, one):
+    case = await office.posted()
+    topic = await office.topic(case)
+    await office.presses_card(one, "问举报人", case)
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(out, "PDF")
+    office.wire.photo = out.getvalue()
+    await office.sends_photo(one, thread=topic.thread)
+    assert office.wire.last()["text"] == "这里只收文字和照片，这个没有收。"

@@ -8,8 +8,8 @@ from typing import Final
 
 from lxml import etree
 
-from handlers.intake.cleaning.kinds import MEDIA_TYPES, UncleanableError
-from handlers.intake.cleaning.markup import (
+from handlers.cleaning.kinds import MEDIA_TYPES, UncleanableError
+from handlers.cleaning.markup import (
     RELATED_ID,
     Listed,
     attributes,
@@ -17,8 +17,8 @@ from handlers.intake.cleaning.markup import (
     in_namespace,
     listed,
 )
-from handlers.intake.cleaning.package import Source, Target
-from handlers.intake.cleaning.sheet_pictures import copy_pictures
+from handlers.cleaning.package import Source, Target
+from handlers.cleaning.sheet_pictures import copy_pictures
 
 S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"

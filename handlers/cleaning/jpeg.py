@@ -3,7 +3,7 @@
 For pictures inside PDF pages, whose colours would change if they were decoded and encoded again.
 """
 
-from handlers.intake.cleaning.kinds import UnreadableError
+from handlers.cleaning.kinds import UnreadableError
 
 _SCAN = 0xDA
 _END = 0xD9

@@ -7,11 +7,11 @@ from typing import Final
 
 from lxml import etree
 
-from handlers.intake.cleaning import word_lists as lists
-from handlers.intake.cleaning.kinds import MEDIA_TYPES
-from handlers.intake.cleaning.markup import copied
-from handlers.intake.cleaning.package import Source, Target
-from handlers.intake.cleaning.word_text import Text, W, name_styles
+from handlers.cleaning import word_lists as lists
+from handlers.cleaning.kinds import MEDIA_TYPES
+from handlers.cleaning.markup import copied
+from handlers.cleaning.package import Source, Target
+from handlers.cleaning.word_text import Text, W, name_styles
 
 _MAIN: Final = "word/document.xml"
 _TYPE: Final = MEDIA_TYPES["docx"].removesuffix(".document")

@@ -5,9 +5,9 @@ from typing import Final
 
 from lxml import etree
 
-from handlers.intake.cleaning import slides_blank as blank
-from handlers.intake.cleaning.kinds import UncleanableError
-from handlers.intake.cleaning.markup import (
+from handlers.cleaning import slides_blank as blank
+from handlers.cleaning.kinds import UncleanableError
+from handlers.cleaning.markup import (
     COMPATIBILITY,
     DRAWING,
     EMBED,
@@ -19,7 +19,7 @@ from handlers.intake.cleaning.markup import (
     listed,
     local,
 )
-from handlers.intake.cleaning.package import Source, Target
+from handlers.cleaning.package import Source, Target
 
 P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _TABLE: Final = "http://schemas.openxmlformats.org/drawingml/2006/table"

@@ -1,4 +1,4 @@
-"""The intake's side of cleaning: a file goes in, a rebuilt one comes out; nothing is parsed here.
+"""The bot's side of cleaning: a file goes in, a rebuilt one comes out; nothing is parsed here.
 
 The work is done by `child`, a fresh interpreter that gets the file on its standard input and
 nothing else: no environment, no arguments of ours, no shared memory, no file to write to.
@@ -23,7 +23,7 @@ from domain.errors import (
     FileUnreadableError,
     PictureTooLargeError,
 )
-from handlers.intake.cleaning.kinds import (
+from handlers.cleaning.kinds import (
     EXTENSIONS,
     MEDIA_TYPES,
     UncleanableError,
@@ -39,10 +39,9 @@ PATIENCE = 10.0
 
 AT_ONCE = 2
 
-_ROOT = Path(__file__).resolve().parents[3]
+_ROOT = Path(__file__).resolve().parents[2]
 _START = (
-    "import sys; sys.path.append(sys.argv[1]); "
-    "from handlers.intake.cleaning.child import main; main()"
+    "import sys; sys.path.append(sys.argv[1]); from handlers.cleaning.child import main; main()"
 )
 
 _places: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()

@@ -8,8 +8,8 @@ import importlib
 import sys
 from typing import Protocol, cast
 
-from handlers.intake.cleaning.confinement import confine
-from handlers.intake.cleaning.kinds import (
+from handlers.cleaning.confinement import confine
+from handlers.cleaning.kinds import (
     Kind,
     Made,
     TooManyPixelsError,

@@ -10,8 +10,8 @@ from typing import Final
 
 from lxml import etree
 
-from handlers.intake.cleaning import images
-from handlers.intake.cleaning.kinds import EXTENSIONS, UncleanableError, UnreadableError, kind_of
+from handlers.cleaning import images
+from handlers.cleaning.kinds import EXTENSIONS, UncleanableError, UnreadableError, kind_of
 
 MOST_PARTS: Final = 2000
 MOST_UNZIPPED: Final = 64 * 1024 * 1024

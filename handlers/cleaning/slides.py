@@ -8,11 +8,11 @@ from typing import Final
 
 from lxml import etree
 
-from handlers.intake.cleaning import slides_blank as blank
-from handlers.intake.cleaning.kinds import MEDIA_TYPES, UncleanableError
-from handlers.intake.cleaning.markup import RELATED_ID, attributes, in_namespace
-from handlers.intake.cleaning.package import Source, Target
-from handlers.intake.cleaning.slide_shapes import P, Shapes
+from handlers.cleaning import slides_blank as blank
+from handlers.cleaning.kinds import MEDIA_TYPES, UncleanableError
+from handlers.cleaning.markup import RELATED_ID, attributes, in_namespace
+from handlers.cleaning.package import Source, Target
+from handlers.cleaning.slide_shapes import P, Shapes
 
 _MAIN: Final = "ppt/presentation.xml"
 _MASTER: Final = "ppt/slideMasters/master.xml"

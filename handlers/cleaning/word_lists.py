@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handlers.intake.cleaning.markup import Listed, listed
+from handlers.cleaning.markup import Listed, listed
 
 TEXTS: Final = frozenset(
     {

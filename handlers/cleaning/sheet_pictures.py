@@ -5,9 +5,9 @@ from typing import Final
 
 from lxml import etree
 
-from handlers.intake.cleaning.kinds import UncleanableError
-from handlers.intake.cleaning.markup import DRAWING, EMBED
-from handlers.intake.cleaning.package import Source, Target
+from handlers.cleaning.kinds import UncleanableError
+from handlers.cleaning.markup import DRAWING, EMBED
+from handlers.cleaning.package import Source, Target
 
 _PLACED: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 

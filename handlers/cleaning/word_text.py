@@ -4,9 +4,9 @@ from typing import Final
 
 from lxml import etree
 
-from handlers.intake.cleaning import word_lists as lists
-from handlers.intake.cleaning.kinds import UncleanableError
-from handlers.intake.cleaning.markup import (
+from handlers.cleaning import word_lists as lists
+from handlers.cleaning.kinds import UncleanableError
+from handlers.cleaning.markup import (
     COMPATIBILITY,
     DRAWING,
     EMBED,
@@ -17,8 +17,8 @@ from handlers.intake.cleaning.markup import (
     in_namespace,
     local,
 )
-from handlers.intake.cleaning.package import Source, Target
-from handlers.intake.cleaning.word_picture import inline
+from handlers.cleaning.package import Source, Target
+from handlers.cleaning.word_picture import inline
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from handlers.intake.cleaning.markup import DRAWING
+from handlers.cleaning.markup import DRAWING
 
 _PLACED: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _POINT: Final = 12700

@@ -15,7 +15,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from handlers.intake.cleaning.kinds import Made, TooManyPixelsError, UnreadableError
+from handlers.cleaning.kinds import Made, TooManyPixelsError, UnreadableError
 
 LONGEST: Final = 2560
 """Pixels of the longer side; more than Telegram keeps of a photo."""

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from handlers.intake.cleaning import sheets, slides, word
-from handlers.intake.cleaning.kinds import MEDIA_TYPES, Made, UncleanableError
-from handlers.intake.cleaning.package import Source
+from handlers.cleaning import sheets, slides, word
+from handlers.cleaning.kinds import MEDIA_TYPES, Made, UncleanableError
+from handlers.cleaning.package import Source
 
 _FAMILIES: Final = {"docx": word.rebuild, "xlsx": sheets.rebuild, "pptx": slides.rebuild}
 

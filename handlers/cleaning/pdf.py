@@ -10,9 +10,9 @@ from typing import Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from handlers.intake.cleaning import pdf_words as words
-from handlers.intake.cleaning.jpeg import stripped
-from handlers.intake.cleaning.kinds import Made, UncleanableError, UnreadableError
+from handlers.cleaning import pdf_words as words
+from handlers.cleaning.jpeg import stripped
+from handlers.cleaning.kinds import Made, UncleanableError, UnreadableError
 
 MOST_PAGES: Final = 300
 DEEPEST: Final = 60
