@@ -57,6 +57,9 @@ class Screen(StrEnum):
     UNSOLVED = "unsolved"
     REWARD = "reward"
     AFTERWARDS = "afterwards"
+    CUT = "cut"
+    BURN = "burn"
+    BURNT = "burnt"
     WITHDRAW = "withdraw"
     WITHDRAWN = "withdrawn"
     PRIVACY = "privacy"
@@ -70,7 +73,7 @@ class Screen(StrEnum):
 IN_MAILBOX: Final = frozenset(
     {
         *(Screen.MAILBOX, Screen.LETTERS, Screen.REPLY, Screen.LETTER, Screen.SENT),
-        *(Screen.OBJECT, Screen.RETALIATION, Screen.WITHDRAW),
+        *(Screen.OBJECT, Screen.RETALIATION, Screen.CUT, Screen.BURN, Screen.WITHDRAW),
         *(Screen.UNSOLVED, Screen.REWARD, Screen.AFTERWARDS),
     }
 )

@@ -61,6 +61,10 @@ class NotFoundError(RuleError):
     """There is nothing under that code, or nothing this person may see: the two look the same."""
 
 
+class MailboxBurntError(RuleError):
+    """The reporter destroyed the mailbox: nothing that is written can be read there."""
+
+
 class EmptyReportError(RuleError):
     """A report needs at least one sentence or one photo."""
 

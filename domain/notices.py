@@ -41,6 +41,14 @@ class LetterArrived(Intent):
 
 
 @dataclass(frozen=True)
+class MailboxBurnt(Intent):
+    """A reporter destroyed the mailbox: no answer reaches them any more."""
+
+    case: str
+    kind: ClassVar[str] = "burnt"
+
+
+@dataclass(frozen=True)
 class CardChanged(Intent):
     """A card shows an old state."""
 
@@ -273,6 +281,7 @@ ReturnNotice: TypeAlias = (
 Notice: TypeAlias = (
     CaseArrived
     | LetterArrived
+    | MailboxBurnt
     | CardChanged
     | UrgentRaised
     | HolderTold
@@ -295,6 +304,7 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
     for notice in (
         CaseArrived,
         LetterArrived,
+        MailboxBurnt,
         CardChanged,
         UrgentRaised,
         HolderTold,

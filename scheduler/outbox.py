@@ -25,6 +25,7 @@ from domain.notices import (
     BoardChanged,
     CaseArrived,
     LetterArrived,
+    MailboxBurnt,
     Notice,
     RoomWanted,
     SightLost,
@@ -44,7 +45,10 @@ LONGEST_PAUSE: Final = 900.0
 GIVEN_UP_AFTER: Final = 12  # failures, which take about an hour and a half
 HOMELESS: Final = "homeless"  # the lane of the cases without a room
 # What a reporter sent, danger, and what somebody tied must not see, is never given up.
-NEVER_GIVEN_UP: Final = (CaseArrived, LetterArrived, UrgentRaised, RoomWanted, SightLost)
+NEVER_GIVEN_UP: Final = (
+    *(CaseArrived, LetterArrived, MailboxBurnt),
+    *(UrgentRaised, RoomWanted, SightLost),
+)
 
 _log = logging.getLogger(__name__)
 

@@ -37,6 +37,8 @@ class Do(StrEnum):
     LETTERS = "m"
     OBJECT = "O"
     RETALIATION = "v"
+    CUT = "D"
+    BURN = "B"
     WITHDRAW = "W"
     SEND = "E"
     REWRITE = "T"

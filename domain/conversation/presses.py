@@ -47,6 +47,8 @@ _SCREENS: Final = {
     Do.LETTERS: Screen.LETTERS,
     Do.OBJECT: Screen.OBJECT,
     Do.RETALIATION: Screen.RETALIATION,
+    Do.CUT: Screen.CUT,
+    Do.BURN: Screen.BURN,
     Do.WITHDRAW: Screen.WITHDRAW,
     Do.MAILBOX: Screen.MAILBOX,
     Do.REWARD: Screen.REWARD,

@@ -14,7 +14,7 @@ from domain.reading import LineKind
 
 WRITTEN_ANEW: Final = frozenset(
     {
-        *(Screen.HOME, Screen.WITHDRAWN, Screen.LOST, Screen.PRIVACY, Screen.HELP),
+        *(Screen.HOME, Screen.WITHDRAWN, Screen.BURNT, Screen.LOST, Screen.PRIVACY, Screen.HELP),
         *(Screen.LANGUAGE, Screen.ASK_CODE, Screen.MISS, Screen.KEPT, Screen.PROOF),
     }
 )

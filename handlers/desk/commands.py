@@ -84,7 +84,7 @@ def _command(
         raise NotFoundError
     by = message.from_user.id
     found = seat(session, office.opening, topic.case, by)
-    outgoing.check_purpose(found, purpose)
+    outgoing.check_purpose(session, found, purpose)
     kept = drafts.begin(
         session,
         office.sealing,

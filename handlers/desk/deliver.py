@@ -21,6 +21,7 @@ from domain.notices import (
     LeadAsked,
     LeadTold,
     LetterArrived,
+    MailboxBurnt,
     Notice,
     PeekOver,
     PlaceVacant,
@@ -74,6 +75,8 @@ async def _tell(desk: Desk, notice: Notice) -> None:
             await arrival.arrive(desk, notice.case)
         case LetterArrived():
             await mail.letter_arrives(desk, notice.case, notice.letter)
+        case MailboxBurnt():
+            await mail.mailbox_burnt(desk, notice.case)
         case CardChanged():
             await _show_card(desk, notice.case)
         case UrgentRaised():

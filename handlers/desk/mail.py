@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from html import escape
 from typing import Final
 
 from domain import acts
@@ -12,6 +13,7 @@ from domain.workdays import IsWorkday
 from handlers.desk import topic
 from handlers.desk.card import line_of
 from handlers.desk.context import Desk
+from handlers.texts.case import texts
 from storage import Session, attachments, cases, letters
 from storage.letters import Letter
 from storage.sealing import Sealing
@@ -35,6 +37,13 @@ async def letter_arrives(desk: Desk, case_id: str, letter_id: str) -> None:
     if not heard:
         raise NotYetError(POSTED_AGAIN)
     await topic.show(desk, case_id)
+
+
+async def mailbox_burnt(desk: Desk, case_id: str) -> None:
+    """Tell a case's topic that no answer reaches the reporter any more."""
+    if not (await desk.store.read(cases.load, case_id)).posted:
+        raise NotYetError(POSTED_AGAIN)
+    await topic.say(desk, case_id, escape(texts(desk.language).mailbox_burnt))
 
 
 def _find(session: Session, case_id: str, letter_id: str) -> Letter | None:

@@ -6,7 +6,7 @@ from typing import Final
 from domain import acts
 from domain.cases import Act, Case, Outcome, check
 from domain.change import Change
-from domain.errors import OldButtonError
+from domain.errors import MailboxBurntError, OldButtonError
 from handlers.desk import inside, review
 from handlers.desk.buttons import ACTS
 from handlers.desk.drafts import Draft, Held
@@ -31,12 +31,18 @@ _NOTES: Final = {"note": "note", "chased": "receipt", "ext": EXTENSION, "restate
 TAKES_PHOTOS: Final = WITH_PHOTOS | {"note", "chased"}
 
 
-def check_purpose(found: Seat, purpose: str) -> None:
-    """Refuse early what could not be done once it is written."""
+def check_purpose(session: Session, found: Seat, purpose: str) -> None:
+    """Refuse early what could not be done once it is written, or would reach nobody."""
     act = {"refer": Act.REFER, "restate": Act.REFER, "into": Act.MERGE}.get(purpose)
     act = act or ACTS.get(purpose)
     if act is not None:
         check(found.case, act, found.actor)
+    _check_mailbox(session, found, purpose)
+
+
+def _check_mailbox(session: Session, found: Seat, purpose: str) -> None:
+    if purpose in WITH_PHOTOS and letters.key(session, found.case.id) is None:
+        raise MailboxBurntError
 
 
 def department(say: Catalogue, draft: Draft) -> str:
@@ -49,6 +55,7 @@ def send(session: Session, held: Held, say: Catalogue, office: Office, *, by: in
     private = held.pending.chat > 0
     found = seat(session, office.opening, held.pending.case, by, private=private)
     purpose = held.pending.purpose
+    _check_mailbox(session, found, purpose)
     change, files = _change(session, held, found, say, office)
     pending.drop(session, held.pending)
     if purpose in _NOTES:

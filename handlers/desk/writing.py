@@ -114,7 +114,7 @@ def _begin(session: Session, press: Press, say: Catalogue, office: Office) -> Sh
     elif press.verb == "refd":
         purpose = "refer" if press.arg == "other" else "restate"
         draft = Draft(department="" if press.arg == "other" else press.arg)
-    outgoing.check_purpose(found, purpose)
+    outgoing.check_purpose(session, found, purpose)
     kept = drafts.begin(
         session,
         office.sealing,

@@ -12,7 +12,7 @@ from domain import acts, conversation, forgetting, posting, receipts
 from domain.contents import Content
 from domain.drafts import Draft, Screen
 from domain.errors import OldButtonError, OnceOnlyError, ReceiptError, TextMissingError
-from domain.notices import LetterArrived
+from domain.notices import LetterArrived, MailboxBurnt
 from domain.reading import Line, LineKind, asks_after, may_object
 from domain.receipts import ReceiptCode
 from handlers.intake import keeping
@@ -56,7 +56,7 @@ async def on_code(kit: Kit, came: Came, draft: Draft, typed: str) -> None:
 
 
 async def send(kit: Kit, came: Came, draft: Draft) -> None:
-    """发出, or 撤回并销毁, was pressed."""
+    """发出, 烧掉 or 撤回并销毁 was pressed."""
     opened = await reopen(kit, draft)
     if not opened.found:
         after = replace(closed(draft), turn=draft.turn + 1, touched=kit.now())
@@ -64,7 +64,9 @@ async def send(kit: Kit, came: Came, draft: Draft) -> None:
         await kit.store.write(keeping.keep, kit, came.chat, after)
         await show(kit, came, after, remark=lost)
     elif draft.screen is Screen.WITHDRAW:
-        await _withdraw(kit, came, draft, opened)
+        await _end(kit, came, draft, opened, screen=Screen.WITHDRAWN)
+    elif draft.screen is Screen.BURN:
+        await _end(kit, came, draft, opened, screen=Screen.BURNT)
     elif draft.screen in {Screen.LETTER, Screen.OBJECT}:
         await _send(kit, came, draft, opened)
     else:
@@ -184,13 +186,18 @@ async def _sealed(
     return await asyncio.to_thread(reseal)
 
 
-async def _withdraw(kit: Kit, came: Came, draft: Draft, opened: Opened) -> None:
+async def _end(kit: Kit, came: Came, draft: Draft, opened: Opened, *, screen: Screen) -> None:
+    """Destroy the mailbox, and with a withdrawal what was filed; the code is of no use then."""
     now = kit.now()
-    after = replace(closed(draft), screen=Screen.WITHDRAWN)
+    after = replace(closed(draft), screen=screen)
     if draft.filed and draft.code == receipts.make(draft.receipt_secret).text:
         after = replace(after, filed=False, filed_at=None, receipt=b"")
     after = replace(after, turn=draft.turn + 1, touched=now)
-    await kit.store.write(_take_back, kit, came.chat, after, opened.case, now)
+    if screen is Screen.WITHDRAWN:
+        await kit.store.write(_take_back, kit, came.chat, after, opened.case, now)
+    else:
+        moment = posting.not_before(now, kit.posting_hours)
+        await kit.store.write(_burn, kit, came.chat, after, opened.case, moment)
     await show(kit, came, after)
 
 
@@ -198,4 +205,12 @@ def _take_back(
     session: Session, kit: Kit, chat: int, after: Draft, case: str, now: datetime
 ) -> None:
     cases.withdraw(session, case, acts.withdraw, now=now)
+    keeping.keep(session, kit, chat, after)
+
+
+def _burn(
+    session: Session, kit: Kit, chat: int, after: Draft, case: str, not_before: datetime
+) -> None:
+    letters.burn(session, case)
+    outbox.put(session, MailboxBurnt(case), not_before=not_before)
     keeping.keep(session, kit, chat, after)

@@ -60,7 +60,7 @@ async def _codes(town: Town) -> dict[str, ReceiptCode]:
     gone = await wang.tips(STORY)
     await wang.clears()
     await wang.opens_mailbox(gone)
-    await wang.presses_on("撤回这件事", "撤回并销毁")
+    await wang.presses_on("断掉这条线", "撤回这件事", "撤回并销毁")
     await wang.reads("都销毁了")
     first, second, _ = lines(kept)
     wrong = read_code("\n".join((first, second, lines(NEVER)[2])))

@@ -54,8 +54,7 @@ def mailbox(_: Draft, texts: Catalogue, facts: Facts) -> View:
     rows.append((Button(b.retaliation, Do.RETALIATION),))
     if any(line.files for line in letters):
         rows.append((Button(b.attachments, Do.FILES),))
-    if not facts.posted:
-        rows.append((Button(b.withdraw, Do.WITHDRAW),))
+    rows.append((Button(b.cut, Do.CUT),))
     danger = Button(b.danger_here, Do.DANGER)
     rows.append((danger, Button(b.fold, Do.CLEAR)))
     return View("\n".join(parts), tuple(rows))
@@ -147,6 +146,27 @@ def retaliation(_: Draft, texts: Catalogue, facts: Facts) -> View:
     return View(text, ((Button(texts.buttons.write, Do.REPLY),), last_row(texts)))
 
 
+def cut(_: Draft, texts: Catalogue, facts: Facts) -> View:
+    """Which line is cut: the mailbox alone, or all of it while nobody has looked."""
+    b = texts.buttons
+    rows: list[Row] = [(Button(b.burn, Do.BURN),)]
+    if not facts.posted:
+        rows.append((Button(b.withdraw, Do.WITHDRAW),))
+    return View(texts.cut(may_withdraw=not facts.posted), (*rows, last_row(texts)))
+
+
+def burn(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """Sure?"""
+    b = texts.buttons
+    row = (Button(b.do_burn, Do.SEND), Button(b.do_not_burn, Do.BACK))
+    return View(texts.burn, (row, last_row(texts)))
+
+
+def burnt(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """Nobody can open it any more."""
+    return View(texts.burnt, (last_row(texts),))
+
+
 def withdraw(_: Draft, texts: Catalogue, __: Facts) -> View:
     """Sure?"""
     b = texts.buttons
@@ -228,6 +248,9 @@ SCREENS: Final[Mapping[Screen, Callable[[Draft, Catalogue, Facts], View]]] = {
     Screen.SENT: sent,
     Screen.OBJECT: object_,
     Screen.RETALIATION: retaliation,
+    Screen.CUT: cut,
+    Screen.BURN: burn,
+    Screen.BURNT: burnt,
     Screen.WITHDRAW: withdraw,
     Screen.UNSOLVED: unsolved,
     Screen.REWARD: reward,

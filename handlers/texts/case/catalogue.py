@@ -64,6 +64,7 @@ class Catalogue(Protocol):
     """What sends a text that does not go to the reporter at once, by purpose."""
     template_head: str
     taken_back: str
+    mailbox_burnt: str
     went_out: str
     old_card: str
     went_wrong: str

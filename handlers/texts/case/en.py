@@ -284,6 +284,9 @@ class English(Catalogue):
     )
     sends: Mapping[str, str] = {"restate": "Refer it", "ext": "Ask for it"}
     template_head: str = "A template to copy and change:"
+    mailbox_burnt: str = (
+        "The reporter burnt the mailbox: no answer arrives.\nThe matter goes on all the same."
+    )
     taken_back: str = "Taken back; the reporter has not seen it."
     went_out: str = "More than 60 seconds have passed: the reporter can read it now."
     old_card: str = "This card was old; the newest is shown now, please look again."

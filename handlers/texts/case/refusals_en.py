@@ -53,6 +53,7 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.TooManyFilesError: "A letter has 10 photos at most; the rest was not taken.",
     errors.EnrolmentError: "This code is wrong or was used.",
     errors.GroupNotReadyError: "This group is not ready yet.",
+    errors.MailboxBurntError: "The reporter burnt the mailbox: nothing arrives there.",
     errors.EmptyReportError: "A sentence or a photo is missing.",
     errors.ReceiptError: "The code is not right, please check it.",
 }

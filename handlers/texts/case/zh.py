@@ -268,6 +268,7 @@ class Chinese(Catalogue):
     )
     sends: Mapping[str, str] = {"restate": "转出去", "ext": "提交申请"}
     template_head: str = "模板，可以照抄再改："
+    mailbox_burnt: str = "举报人烧掉了信箱，答复送不到他了。\n事情照样办，结论照样写。"
     taken_back: str = "撤回了，举报人没有看到。"
     went_out: str = "过了 60 秒，举报人已经能看到，撤不回了。"
     old_card: str = "这张卡片旧了，已换成最新的，请再看一眼。"

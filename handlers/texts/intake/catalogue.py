@@ -80,6 +80,10 @@ class Buttons:
     proof: str
     retaliation: str
     withdraw: str
+    cut: str
+    burn: str
+    do_burn: str
+    do_not_burn: str
     fold: str
     write: str
     send: str
@@ -165,6 +169,8 @@ class Mailbox(Protocol):
     object: str
     withdraw: str
     withdrawn: str
+    burn: str
+    burnt: str
     letter_kept: str
     letter_waiting: str
     letter_lost: str
@@ -172,6 +178,9 @@ class Mailbox(Protocol):
     noted: str
     reward: str
     afterwards: str
+
+    def cut(self, *, may_withdraw: bool) -> str:
+        """Which line is to be cut: the mailbox, or all of it while nobody has looked."""
 
     def parts(self, count: int) -> str:
         """Some lines of a code have come."""

@@ -61,6 +61,8 @@ class EnglishMailbox:
     )
     withdraw = "Text and mailbox are destroyed,\nfor good. Nobody will look into it."
     withdrawn = "Withdrawn; all of it is destroyed.\nThe code is of no use any more."
+    burn = "Once burnt it is gone for good:\nnobody can open it, not even you."
+    burnt = "The mailbox is burnt, the code of no use.\nThe matter goes on; no answer reaches you."
     letter_kept = "Your unsent letter stays for 24 hours.\nCome back to it with your code."
     letter_waiting = "You have a letter that was not sent.\nPress “Write” to go on with it."
     letter_lost = "The mailbox is gone. Your letter was\nnot sent and is destroyed with it."
@@ -76,6 +78,17 @@ class EnglishMailbox:
         "Where to go? Ask in a letter."
     )
     afterwards = "One question first:\nhas anybody made trouble for you since?"
+
+    def cut(self, *, may_withdraw: bool) -> str:
+        """Which line is to be cut: the mailbox, or all of it while nobody has looked."""
+        lines = [
+            "Cut this line?",
+            "Burn the mailbox: nobody can open it,",
+            "not even you; the matter goes on.",
+        ]
+        if may_withdraw:
+            lines.append("Withdraw: nobody has looked yet,\nall of it is destroyed.")
+        return "\n".join(lines)
 
     def parts(self, count: int) -> str:
         """Some lines of a code have come."""

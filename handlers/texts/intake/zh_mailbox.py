@@ -57,6 +57,8 @@ class ChineseMailbox:
     )
     withdraw = "撤回以后，连内容带信箱一起销毁，\n不能恢复，也没有人会去查。"
     withdrawn = "已经撤回，内容和信箱都销毁了。\n这个查询码不再有用。"
+    burn = "烧掉以后不能恢复：\n谁也打不开这个信箱，包括你。"
+    burnt = "信箱烧掉了，查询码不再有用。\n事情照样办，只是答复送不到你。"
     letter_kept = "没发出的信先留着，最多 24 小时。\n用查询码回来，可以接着写。"
     letter_waiting = "你有一封没发出的信。\n点“回信”，接着写或发出。"
     letter_lost = "信箱已经没有了，信没有发出，\n也一起销毁了。"
@@ -72,6 +74,13 @@ class ChineseMailbox:
         "想知道去哪里领，就写信问审核员。"
     )
     afterwards = "先问一句：\n这件事以后，有人为难你吗？"
+
+    def cut(self, *, may_withdraw: bool) -> str:
+        """Which line is to be cut: the mailbox, or all of it while nobody has looked."""
+        lines = ["想断掉这条线吗？", "烧掉信箱：以后谁也打不开，", "包括你；事情照样办。"]
+        if may_withdraw:
+            lines.append("撤回：还没有人看，\n连内容一起销毁。")
+        return "\n".join(lines)
 
     def parts(self, count: int) -> str:
         """Some lines of a code have come."""

@@ -118,7 +118,9 @@ async def test_the_stage_and_the_question_are_read_and_answered(robot, kit, open
     await robot.say("\n".join(lines))
     assert robot.form.text.startswith("现在：等你回一句话")
     assert "「门锁在哪一侧？」" in robot.form.text
+    await robot.press("断掉这条线")
     assert "撤回这件事" not in robot.form.labels
+    await robot.press("返回")
     await robot.press("回信")
     await robot.photo(caption="在东侧")
     await robot.press("发出")
@@ -183,12 +185,32 @@ async def test_retaliation_is_told_with_the_numbers_to_call(robot, kit, opening)
 async def test_what_nobody_has_seen_can_be_withdrawn(robot, kit):
     lines = await filed(robot)
     await robot.say("\n".join(lines))
+    await robot.press("断掉这条线")
     await robot.press("撤回这件事")
     await robot.press("撤回并销毁")
     assert "已经撤回" in robot.form.text
     (case,) = await rows(kit, CaseRow)
     assert (case.stage, case.report, case.locator) == ("withdrawn", None, None)
     assert await rows(kit, LetterRow) == []
+    await robot.say("\n".join(lines))
+    assert "没有找到这件事" in robot.form.text
+
+
+async def test_a_burnt_mailbox_is_opened_by_nobody_and_the_matter_goes_on(robot, kit):
+    lines = await filed(robot)
+    await robot.say("\n".join(lines))
+    await robot.press("断掉这条线")
+    await robot.press("烧掉信箱")
+    assert "不能恢复" in robot.form.text
+    await robot.press("不烧")
+    await robot.press("烧掉信箱")
+    await robot.press("烧掉")
+    assert "查询码不再有用" in robot.form.text
+    (case,) = await rows(kit, CaseRow)
+    assert (case.stage, case.locator, case.mailbox_key) == ("received", None, None)
+    assert case.report is not None
+    (told,) = [row for row in await rows(kit, OutboxRow) if row.kind == "burnt"]
+    assert told.fields == {"case": case.id}
     await robot.say("\n".join(lines))
     assert "没有找到这件事" in robot.form.text
 
@@ -236,6 +258,7 @@ async def test_withdrawing_an_old_case_keeps_the_receipt_of_a_newer_one(robot):
     await file_a_tip(robot)
     await robot.say("/find")
     await robot.say("\n".join(old))
+    await robot.press("断掉这条线")
     await robot.press("撤回这件事")
     await robot.press("撤回并销毁")
     await robot.say("/start")
