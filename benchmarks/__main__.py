@@ -5,14 +5,14 @@ import os
 import platform
 from pathlib import Path
 
-from benchmarks import coming_back, storing
+from benchmarks import coming_back, storing, weekly
 from benchmarks.figures import table
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 
 
 async def _figures() -> str:
-    figures = [*await storing.run(), *await coming_back.run()]
+    figures = [*await storing.run(), *await coming_back.run(), *await weekly.run()]
     return table(figures)
 
 
