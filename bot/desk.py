@@ -7,9 +7,11 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from functools import partial
 from typing import Any, NoReturn
 
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Update
 from telegram.error import RetryAfter
 from telegram.ext import Application, ContextTypes
@@ -52,7 +54,7 @@ from handlers.desk.returns import enrol as contact_enrol
 from handlers.desk.returns import office as group_returns
 from scheduler import sender
 from scheduler.outbox import Drain
-from scheduler.timetable import timetable
+from scheduler.timetable import timetable, wake
 from storage.ids import fresh
 from storage.opening import KeyFileError, Opening, PassphraseError
 from storage.store import Store
@@ -188,6 +190,7 @@ async def _speaking(
     )
     sending.add_done_callback(lambda _: stop.set())  # a desk that cannot speak is no desk
     jobs.start()
+    watching = asyncio.create_task(clock.watch(partial(_leapt, jobs, nudge), stop))
     try:
         yield
     finally:
@@ -195,6 +198,12 @@ async def _speaking(
         stop.set()
         nudge.set()
         await sending
+        await watching
+
+
+def _leapt(jobs: AsyncIOScheduler, nudge: asyncio.Event, moment: datetime) -> None:
+    wake(jobs, moment)
+    nudge.set()
 
 
 async def _serve(

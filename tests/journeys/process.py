@@ -36,6 +36,10 @@ class Process:
             if name.startswith(prefix)
         }
 
+    def tell(self, name: str, value: str) -> None:
+        """One more variable of its environment, from its next start on."""
+        self._environment[name] = value
+
     def start(self) -> None:
         assert self._running is None, f"{self.name} runs already"
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
