@@ -1,11 +1,12 @@
 """Numbers over all cases."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from domain.cases import Stage
 from storage.tables import CaseRow, JournalRow
 
 
@@ -16,6 +17,26 @@ class FirstLook:
     urgent: bool
     posted: datetime
     looked: datetime
+
+
+@dataclass(frozen=True)
+class Month:
+    """How many reports came in a month, and how many of them were answered since."""
+
+    received: int
+    answered: int
+
+
+def month(session: Session, first: date, last: date) -> Month:
+    """The reports of the days from `first` to `last`, those withdrawn left out; no content."""
+    stages = session.execute(
+        select(CaseRow.stage, func.count())
+        .where(CaseRow.day.between(first, last), CaseRow.stage != Stage.WITHDRAWN)
+        .group_by(CaseRow.stage)
+    ).all()
+    received = sum(count for _, count in stages)
+    waiting = sum(count for stage, count in stages if stage == Stage.RECEIVED)
+    return Month(received, received - waiting)
 
 
 def first_looks(session: Session, since: datetime, acts: frozenset[str]) -> list[FirstLook]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
 
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import ReplyMarkupUnion
@@ -15,7 +17,10 @@ from handlers.intake.opened import Opened, reopen
 from handlers.intake.views.facts import Facts
 from handlers.intake.views.mailbox import view
 from handlers.intake.views.view import View
-from storage import duty, people
+from storage import counts, duty, people
+
+FEWEST: Final = 5
+"""Reports of a month, below which none are told: few could point at somebody."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,10 @@ async def facts(kit: Kit, draft: Draft, opened: Opened | None = None) -> Facts:
     now = kit.now()
     plain = Facts(now=now, hotlines=kit.hotlines, source=kit.source)
     match draft.screen:
+        case Screen.HOME:
+            last = now.date().replace(day=1) - timedelta(days=1)
+            month = await kit.store.read(counts.month, last.replace(day=1), last)
+            return replace(plain, month=month if month.received >= FEWEST else None)
         case Screen.ENTERPRISE:
             found = await kit.store.read(people.enterprises)
             return replace(plain, enterprises=tuple(found))

@@ -6,11 +6,15 @@ from datetime import datetime
 from domain.people import Enterprise
 from domain.reading import Line
 from handlers.texts.intake.catalogue import Hotlines
+from storage.counts import Month
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Read for one showing of a screen; `lines` are an open mailbox's, opened."""
+    """Read for one showing of a screen; `lines` are an open mailbox's, opened.
+
+    `month` tells of the last one, unless so little came in it that it could point at somebody.
+    """
 
     now: datetime
     hotlines: Hotlines
@@ -20,3 +24,4 @@ class Facts:
     lines: tuple[Line, ...] = field(default=(), repr=False)
     posted: bool = True
     source: str = ""
+    month: Month | None = None

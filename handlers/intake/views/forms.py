@@ -26,8 +26,8 @@ def last_row(texts: Catalogue, *, back: bool = True) -> Row:
     return (Button(b.back, Do.BACK), Button(b.danger_here, Do.DANGER), clear)
 
 
-def home(draft: Draft, texts: Catalogue, _: Facts) -> View:
-    """The first screen."""
+def home(draft: Draft, texts: Catalogue, facts: Facts) -> View:
+    """The first screen, with what last month came to."""
     b = texts.buttons
     rows: list[Row] = [
         (Button(b.danger, Do.DANGER),),
@@ -36,7 +36,10 @@ def home(draft: Draft, texts: Catalogue, _: Facts) -> View:
     ]
     if draft.filed:
         rows.append((Button(b.show_code, Do.SHOW_CODE),))
-    return View(texts.home, (*rows, last_row(texts, back=False)))
+    text = texts.home
+    if facts.month is not None:
+        text += "\n" + texts.last_month(facts.month.received, facts.month.answered)
+    return View(text, (*rows, last_row(texts, back=False)))
 
 
 def safe(draft: Draft, texts: Catalogue, _: Facts) -> View:

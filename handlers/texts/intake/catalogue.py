@@ -125,6 +125,9 @@ class Forms(Protocol):
     check: str
     urgent_rings: str
 
+    def last_month(self, received: int, answered: int) -> str:
+        """How many reports came last month, and how many of them were answered."""
+
     def safe(self, site: str) -> str:
         """The first question."""
 

@@ -62,6 +62,10 @@ class EnglishForms:
     check = "To be sure: type the third line\nfrom your paper. I delete it at once."
     urgent_rings = "People are being called. Still dial 119 first."
 
+    def last_month(self, received: int, answered: int) -> str:
+        """How many reports came last month, and how many of them were answered."""
+        return f"Last month: {received} reports, {answered} answered."
+
     def safe(self, site: str) -> str:
         """The first question."""
         first = self.place_of_site.format(site) if site else "The most important thing first:"

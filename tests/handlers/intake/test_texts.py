@@ -19,6 +19,7 @@ from handlers.intake.views.facts import Facts
 from handlers.intake.views.mailbox import FROM_DESK, cleared, view
 from handlers.texts.intake import LANGUAGES
 from handlers.texts.intake.catalogue import Hotlines
+from storage.counts import Month
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 LONGER = {Screen.PREVIEW, Screen.PRIVACY, Screen.FULL, Screen.LETTERS}
@@ -68,7 +69,7 @@ def facts():
     plain = Facts(now=NOW, hotlines=Hotlines())
     yield plain
     yield replace(plain, enterprises=ENTERPRISES, on_duty=True, posted=False)
-    yield replace(plain, next_shift=NOW + timedelta(days=30))
+    yield replace(plain, next_shift=NOW + timedelta(days=30), month=Month(1204, 1198))
     for kind in LineKind:
         yield replace(plain, lines=lines(kind), posted=False)
 
@@ -94,6 +95,18 @@ def test_every_screen_can_be_read_at_a_glance(language):
         ]  # not what people wrote
         assert all(width(row) <= 26 for row in ours), (screen, one.text)
         assert "\n\n" not in one.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_has_one_sign_at_most_and_words_beside_it(language):
+    for screen, one in shown(language):
+        labels = [button.label for row in one.rows for button in row]
+        for line in [*one.text.splitlines(), *labels]:
+            signs = [c for c in line if unicodedata.category(c) == "So"]
+            assert len(signs) <= 1, (screen, line)
+            if signs:
+                assert line.lstrip().startswith(signs[0]), (screen, line)
+                assert len(line.strip()) > 2, (screen, line)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
