@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
 from domain import acts
 from domain.cases import HOLD, Actor, Case
@@ -84,10 +83,10 @@ def tags(session: Session, case: str) -> tuple[str | None, str | None]:
 
 def tag(session: Session, case: str, *, enterprise: str | None, category: str | None) -> None:
     """Keep the keyed tags; that is no act, and what can be taken back still can."""
-    row = session.get_one(CaseRow, case)
+    row = _row(session, case)
     version = row.version
     row.enterprise_tag, row.category_tag = enterprise, category
-    _flush(session, row.holder)
+    session.flush()
     _carry_hold(session, case, version, row.version)
 
 
@@ -107,7 +106,7 @@ def record(
     and of what the decision is `about`. OvertakenError when the case changed meanwhile.
     """
     case, at = change.subject, change.entry.at
-    row = session.get_one(CaseRow, case.id)
+    row = _row(session, case.id)
     before = case_of(row)
     if row.version != case.version:
         raise OvertakenError(row.holder)
@@ -141,7 +140,7 @@ def amend(session: Session, change: Change[Case], *, tied: Collection[str] = ())
     Taking it back leads neither into the room it left nor to a holder who is tied.
     """
     case = change.subject
-    row = session.get_one(CaseRow, case.id)
+    row = _row(session, case.id)
     if row.version != case.version:
         raise OvertakenError(row.holder)
     saved = _store(session, row, case)
@@ -172,7 +171,7 @@ def take_back(session: Session, case: str, letter: str, *, by: Actor, at: dateti
         raise NothingToUndoError
     if hold.letters[0] != letter:
         raise ActFollowedError
-    row = session.get_one(CaseRow, case)
+    row = _row(session, case)
     change = acts.undo(
         case_of(row), before=thawed(hold.before), after_version=hold.after_version, by=by, at=at
     )
@@ -189,7 +188,7 @@ def take_back(session: Session, case: str, letter: str, *, by: Actor, at: dateti
 def withdraw(session: Session, case: str, decide: Callable[[Case], Case], *, now: datetime) -> None:
     """Erase what was filed, while its arrival still waits and nobody has it in hand."""
     arrival = CaseArrived(case).key
-    row = session.get_one(CaseRow, case)
+    row = _row(session, case)
     decided = decide(case_of(row))
     if not outbox.unclaimed(session, arrival, now):
         raise OvertakenError
@@ -199,6 +198,12 @@ def withdraw(session: Session, case: str, decide: Callable[[Case], Case], *, now
     row.report = row.mailbox_key = row.locator = None
     row.enterprise_tag = row.category_tag = None
     session.flush()
+
+
+def _row(session: Session, case: str) -> CaseRow:
+    """The row as it is now, and nobody changes it until this is done."""
+    now = select(CaseRow).where(CaseRow.id == case).with_for_update()
+    return session.scalars(now, execution_options={"populate_existing": True}).one()
 
 
 def _write(
@@ -253,12 +258,5 @@ def _store(session: Session, row: CaseRow, case: Case) -> Case:
     for name, value in columns(case).items():
         if name != "version":
             setattr(row, name, value)
-    _flush(session, row.holder)
+    session.flush()
     return case_of(row)
-
-
-def _flush(session: Session, holder: str | None) -> None:
-    try:
-        session.flush()
-    except StaleDataError:
-        raise OvertakenError(holder) from None

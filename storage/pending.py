@@ -52,6 +52,12 @@ def of_case(session: Session, case: str) -> list[Pending]:
     return [_pending(row) for row in rows]
 
 
+def in_chat(session: Session, chat: int) -> list[Pending]:
+    """What is being written in a chat."""
+    rows = session.scalars(select(PendingRow).where(PendingRow.chat_id == chat))
+    return [_pending(row) for row in rows]
+
+
 def holder(session: Session, pending: str) -> str | None:
     """Who is writing what has this id; None once it was sent, given up or replaced."""
     return session.scalar(select(PendingRow.reviewer_id).where(PendingRow.id == pending))
