@@ -13,13 +13,13 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, TypeAlias
 
 from domain.cases import Case
-from domain.delivery import GoOn, Later, Never
+from domain.delivery import GoOn, Later, Never, NotYetError
 from domain.errors import NotFoundError
 from domain.notices import (
     BoardChanged,
@@ -66,6 +66,8 @@ class Drain:
     now: Callable[[], datetime]
     chance: Callable[[], float] = random.random
     side_by_side: int = 8
+    boards: dict[str, datetime] = field(default_factory=dict)
+    """When each room's board may be edited again."""
 
     async def once(self, ours: Callable[[], bool] = lambda: True) -> int:
         """Tell what is due now; how many intents were in hand. Stops early when not `ours`."""
@@ -97,11 +99,19 @@ class Drain:
 
     async def _tell(self, waiting: Waiting) -> None:
         try:
+            self._pace(waiting.notice)
             await self.deliver(waiting.notice)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the others go on
             await self._go_on(waiting, error)
         else:
             await self.store.write(_told, waiting, self.now())
+
+    def _pace(self, notice: Notice) -> None:
+        if isinstance(notice, BoardChanged):
+            left = self.boards.get(notice.room, self.now()) - self.now()
+            if left > timedelta(0):
+                raise NotYetError(left.total_seconds())
+            self.boards[notice.room] = self.now() + BOARD_EVERY
 
     async def _go_on(self, waiting: Waiting, error: Exception) -> None:
         judged = self.how_to_go_on(error)
@@ -168,9 +178,6 @@ def _case(session: Session, notice: Notice) -> Case | None:
 
 def _told(session: Session, waiting: Waiting, now: datetime) -> None:
     outbox.delivered(session, waiting)
-    if isinstance(waiting.notice, BoardChanged):  # if asked for again meanwhile, not at once
-        outbox.postpone(session, waiting, until=now + BOARD_EVERY, failed=False)
-        return
     room = _room(session, waiting.notice)
-    if room is not None:
+    if room is not None and not isinstance(waiting.notice, BoardChanged):
         outbox.put(session, BoardChanged(room), not_before=now + BOARD_EVERY)

@@ -183,6 +183,16 @@ async def test_the_board_is_edited_every_fifteen_seconds_at_most(store, clock, r
     assert edited == [15, 30, 45]
 
 
+async def test_a_board_asked_for_at_once_waits_until_fifteen_seconds_after_the_last_edit(
+    drain, store, wire, clock, room
+):
+    for second in range(16):
+        await put(store, BoardChanged(room), at=clock.moment)
+        await drain.once()
+        assert len(shown(wire)) == (2 if second == 15 else 1)
+        clock.forward(1)
+
+
 async def test_what_fails_too_often_is_buried_and_counted(drain, store, wire, clock):
     await put(store, ChaseDue("a", occasion="1"))
     wire.errors[ChaseDue("a", occasion="1").key] = OSError()
