@@ -1,10 +1,11 @@
 """The morning's digest: to each member privately, one line to the room; silent, also when empty."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.error import Forbidden
+from telegram.error import BadRequest, Forbidden
 
 from domain.cases import Case
 from domain.notices import DigestDue
@@ -22,6 +23,8 @@ from storage.opening import Opening
 from storage.screens import Screen
 
 SOON = timedelta(days=3)
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,8 @@ async def _tell(desk: Desk, morning: Morning, chain: str, day: str, now: datetim
             reply_markup=InlineKeyboardMarkup(keys),
             disable_notification=True,
         )
-    except Forbidden:  # one who has blocked the bot does not keep it from the others
+    except (BadRequest, Forbidden) as error:  # who cannot be told does not keep it from the others
+        _log.warning("a digest was not told to one member: %s", type(error).__name__)
         return
     await _done(desk, morning.reviewer.id, account, sent.message_id, day)
 

@@ -8,7 +8,7 @@ from domain.notices import BoardChanged, ChaseDue, DigestDue, PeekOver
 from domain.people import Role
 from domain.reading import Line, LineKind
 from handlers.desk import board, digest, group
-from storage import cases, journal, letters, outbox
+from storage import cases, journal, letters, outbox, people
 from tests.handlers.desk_office.conftest import BOT, GROUP, MORNING, buttons, person
 
 CHAT = {"id": GROUP, "type": "supergroup"}
@@ -237,3 +237,20 @@ async def test_in_a_room_that_is_not_ready_nothing_is_shown(office, reviewer):
     await digest.deliver(office.desk, DigestDue(room.id, day="d"))
     await board.deliver(office.desk, BoardChanged(room.id))
     assert office.wire.sent() == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(403, "Forbidden: bot was blocked by the user"), (400, "Bad Request: chat not found")],
+)
+async def test_one_member_who_cannot_be_told_does_not_keep_the_digest_from_the_others(
+    office, room, reviewer, code, words
+):
+    other = await office.reviewer("审核员 4", 6)
+    await office.desk.store.write(people.seen_in, room.id, 6, other.id)
+    for unreachable, reached in ((5, 6), (6, 5)):
+        office.wire.refused = {("sendMessage", unreachable): (code, words)}
+        await digest.deliver(office.desk, DigestDue(room.id, day=str(unreachable)))
+        assert office.wire.last(reached)
+        assert office.wire.last(GROUP)
+        office.wire.asked.clear()
