@@ -8,6 +8,7 @@ from domain.cases import CLOCK, Act, Case, allowed
 from domain.change import Entry
 from domain.notices import CasesOrphaned
 from domain.people import Reviewer
+from handlers.desk import away
 from storage import Session, cases, docket, journal, outbox, people
 from storage.sealing import Sealing
 
@@ -25,6 +26,8 @@ def leave(session: Session, somebody: Reviewer, *, sealing: Sealing, at: datetim
             if reviewer == somebody.id:
                 people.seen_in(session, room.id, chat_id, None)
                 people.put_room(session, replace(room, ready=False))
+    if somebody.chat_id is not None:
+        away.put_away(session, somebody.chat_id, at=at)
     people.put_reviewer(session, replace(somebody, active=False, chat_id=None))
     journal.append(session, Entry("remove_reviewer", "office", at, somebody.id))
     if held:

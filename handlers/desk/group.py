@@ -12,6 +12,7 @@ from domain.change import Entry
 from domain.notices import BoardChanged, CardChanged
 from domain.people import Room
 from domain.rooms import Fault, Group, faults
+from handlers.desk import away
 from handlers.desk.context import Desk
 from storage import Session, journal, outbox, people, screens, topics
 from storage.opening import Opening
@@ -108,6 +109,7 @@ def settle(
     for account, reviewer in people.members(session, room_id):
         if account not in enrolled and (reviewer is not None or strangers <= 0):
             people.gone_from(session, room_id, account)
+            away.put_away_unseen(session, opening, account, at=at)
     for account, reviewer_id in enrolled.items():
         assert account is not None
         people.seen_in(session, room_id, account, reviewer_id)

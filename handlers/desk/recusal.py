@@ -12,8 +12,7 @@ from domain.cases import Case
 from domain.delivery import NotYetError
 from domain.errors import NotFoundError
 from domain.notices import CardChanged, RoomWanted, SightLost
-from domain.people import Reviewer
-from handlers.desk import arrival, leads, peek, topic, trail
+from handlers.desk import arrival, away, leads, topic
 from handlers.desk.context import Desk
 from handlers.desk.press import Press, seat_of
 from handlers.desk.review import Office
@@ -53,7 +52,8 @@ def assign(session: Session, press: Press, office: Office) -> Assigned:
     left = saved.room != case.room
     if left:
         _leave(session, case, at=office.at)
-    _put_away(session, case, tied, at=office.at)
+    for account in sorted(r.chat_id for r in tied if r.chat_id is not None):
+        away.put_away(session, account, case.id, at=office.at)
     return Assigned(saved, left)
 
 
@@ -103,18 +103,6 @@ def _leave(session: Session, case: Case, *, at: datetime) -> None:
     outbox.put(session, lost, not_before=at)
     for draft in pending.of_case(session, case.id):
         if draft.chat == room.chat_id:
-            pending.drop(session, draft)
-
-
-def _put_away(session: Session, case: Case, tied: list[Reviewer], *, at: datetime) -> None:
-    accounts = {reviewer.chat_id for reviewer in tied if reviewer.chat_id is not None}
-    for account in sorted(accounts):
-        peek.hasten(session, account, at=at)
-        here = trail.standing(session, account)
-        if here is not None and here.case == case.id and here.message is not None:
-            outbox.put(session, SightLost(account, 0, here.message), not_before=at)
-    for draft in pending.of_case(session, case.id):
-        if draft.chat in accounts:
             pending.drop(session, draft)
 
 
