@@ -24,6 +24,14 @@ def now() -> datetime:
     return datetime.now(UTC) + _ahead()
 
 
+def machine() -> datetime:
+    """This machine's own moment, in UTC, however far the office's clock has leapt.
+
+    For what is between processes, such as whose turn it is; never for what people are told.
+    """
+    return datetime.now(UTC)
+
+
 async def watch(leapt: Callable[[datetime], None], stop: asyncio.Event) -> None:
     """Tells of each leap, and of the first look, until told to stop; at once where none can be.
 

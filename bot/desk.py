@@ -13,18 +13,16 @@ from typing import Any, NoReturn
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Update
-from telegram.error import RetryAfter
 from telegram.ext import Application, ContextTypes
 
 from bot import clock, logs
 from bot.clock import Clock
+from bot.hearing import hear
 from bot.loop import Reception, failed
 from bot.memory import keep_to_itself
-from bot.polling import Polling, RefusedError
 from bot.ready import require_newest
 from bot.run_texts import texts as run_texts
 from bot.settings import WRONG, DeskSettings, load
-from bot.webhook import Webhook
 from bot.workdays import calendar
 from domain.weeks import Weekly
 from handlers.desk import (
@@ -46,13 +44,14 @@ from handlers.desk import (
     walk,
     writing,
 )
-from handlers.desk.context import Desk, DeskApplication, DeskBot, DeskContext
+from handlers.desk.context import Desk, DeskApplication, DeskContext
 from handlers.desk.deliver import deliver
-from handlers.desk.pace import Pace, how_to_go_on, seconds
+from handlers.desk.pace import Pace, how_to_go_on
 from handlers.desk.returns import contact, excusing, handover, week
 from handlers.desk.returns import enrol as contact_enrol
 from handlers.desk.returns import office as group_returns
 from scheduler import sender
+from scheduler.lease import Lease, keeping
 from scheduler.outbox import Drain
 from scheduler.timetable import timetable, wake
 from storage.ids import fresh
@@ -61,7 +60,6 @@ from storage.store import Store
 
 _log = logging.getLogger(__name__)
 
-UPDATES = ("message", "edited_message", "callback_query", "chat_member", "my_chat_member")
 WATCH, GATE, CONTACTS, WORK = range(-3, 1)
 """PTB's groups: who is in the room is noted first, then strangers are turned away."""
 
@@ -101,11 +99,12 @@ async def run(settings: DeskSettings, opening: Opening, now: Clock) -> None:
         )
         register(application, desk)
         reception = receive(application, desk, now, nudge)
-        async with _speaking(settings, desk, stop, nudge):
+        lease = Lease(store, f"desk:{desk.bot.id}", fresh(), clock.machine)
+        async with keeping(lease), _speaking(settings, desk, lease, stop, nudge):
             gc.collect()
             gc.freeze()
             _log.info("the desk is up")
-            await _serve(settings, desk.bot, reception, stop)
+            await hear(settings, desk.bot, reception, lease, stop)
     _log.info("the desk is down")
 
 
@@ -172,7 +171,7 @@ async def _application(settings: DeskSettings) -> AsyncIterator[DeskApplication]
 
 @asynccontextmanager
 async def _speaking(
-    settings: DeskSettings, desk: Desk, stop: asyncio.Event, nudge: asyncio.Event
+    settings: DeskSettings, desk: Desk, lease: Lease, stop: asyncio.Event, nudge: asyncio.Event
 ) -> AsyncIterator[None]:
     """Drains the outbox and keeps the timetable for as long as it is entered."""
     drain = Drain(desk.store, partial(deliver, desk), how_to_go_on, desk.now)
@@ -185,9 +184,7 @@ async def _speaking(
         zone=settings.zone,
         nudge=nudge,
     )
-    sending = asyncio.create_task(
-        sender.run(drain, token=str(desk.bot.id), holder=fresh(), nudge=nudge, stop=stop)
-    )
+    sending = asyncio.create_task(sender.run(drain, lease, nudge=nudge, stop=stop))
     sending.add_done_callback(lambda _: stop.set())  # a desk that cannot speak is no desk
     jobs.start()
     watching = asyncio.create_task(clock.watch(partial(_leapt, jobs, nudge), stop))
@@ -204,34 +201,6 @@ async def _speaking(
 def _leapt(jobs: AsyncIOScheduler, nudge: asyncio.Event, moment: datetime) -> None:
     wake(jobs, moment)
     nudge.set()
-
-
-async def _serve(
-    settings: DeskSettings, bot: DeskBot, reception: Reception, stop: asyncio.Event
-) -> None:
-    address = settings.webhook_address
-    if address is None or settings.webhook_secret is None:
-        await bot.delete_webhook()
-        await Polling(partial(_fetch, bot), reception).run(stop)
-        return
-    secret = settings.webhook_secret.get_secret_value()
-    await bot.set_webhook(address, secret_token=secret, allowed_updates=UPDATES)
-    webhook = Webhook(reception, path=settings.webhook_path, secret=secret)
-    await webhook.run(stop, host=settings.webhook_host, port=settings.webhook_port)
-
-
-async def _fetch(bot: DeskBot, offset: int | None, wait: int, limit: int) -> list[dict[str, Any]]:
-    """Updates as they came; PTB's own method would parse them, hence the raw call."""
-    asked: dict[str, Any] = {"timeout": wait, "limit": limit, "allowed_updates": list(UPDATES)}
-    if offset is not None:
-        asked["offset"] = offset
-    # written so, Telegram takes it for getUpdates and PTB does not warn of its own method
-    try:
-        answer = await bot.do_api_request("GetUpdates", api_kwargs=asked, read_timeout=wait + 20)
-    except RetryAfter as error:
-        raise RefusedError(seconds(error)) from None
-    found: list[dict[str, Any]] = answer
-    return found
 
 
 def _opening(settings: DeskSettings) -> Opening:

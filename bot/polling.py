@@ -31,7 +31,11 @@ _SHORTEST, _LONGEST = 0.02, 0.2
 
 
 class Polling:
-    """The update loop of one bot; `wait` is the long poll's seconds, `grace` the stop's."""
+    """The update loop of one bot; `wait` is the long poll's seconds, `grace` the stop's.
+
+    Nothing is fetched while it is not `ours` to fetch: two that fetch for one bot would cut each
+    other off, and one chat's updates would be handled by both at once.
+    """
 
     def __init__(
         self,
@@ -41,12 +45,14 @@ class Polling:
         wait: int = 50,
         limit: int = 100,
         grace: float = 20.0,
+        ours: Callable[[], bool] = lambda: True,
     ) -> None:
         self._fetch = fetch
         self._reception = reception
         self._wait = wait
         self._limit = limit
         self._grace = grace
+        self._ours = ours
         self._under_way: dict[int, asyncio.Task[None]] = {}  # in the order received
         self._offset: int | None = None
         self._confirmed: int | None = None
@@ -58,6 +64,9 @@ class Polling:
         gap = _SHORTEST
         try:
             while not stop.is_set():
+                if not self._ours():
+                    await self._stand_by(stopping)
+                    continue
                 self._advance()
                 try:
                     fresh = await self._ask(stopping)
@@ -74,6 +83,14 @@ class Polling:
         finally:
             for task in (stopping, *self._under_way.values()):
                 task.cancel()
+
+    async def _stand_by(self, stopping: asyncio.Task[bool]) -> None:
+        """Confirms what is finished, and waits a moment for the turn to come back."""
+        self._advance()
+        if not self._under_way:
+            await self._confirm()
+            self._offset = self._confirmed = None
+        await asyncio.wait({stopping}, timeout=_LONGEST)
 
     async def _ask(self, stopping: asyncio.Task[bool]) -> int:
         """Fetches once and begins what is new; how many that were."""
@@ -116,6 +133,9 @@ class Polling:
             if late:
                 await asyncio.wait(late)
         self._advance()
+        await self._confirm()
+
+    async def _confirm(self) -> None:
         if self._offset == self._confirmed:
             return
         try:

@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import json
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 
 from aiohttp import web
@@ -21,14 +22,25 @@ _RETRY_AFTER = 5
 
 
 class Webhook:
-    """The update loop of one bot behind HTTPS; `secret` is what setWebhook was told."""
+    """The update loop of one bot behind HTTPS; `secret` is what setWebhook was told.
 
-    def __init__(self, reception: Reception, *, path: str, secret: str) -> None:
+    While it is not `ours` to handle updates, they stay with whoever brings them.
+    """
+
+    def __init__(
+        self,
+        reception: Reception,
+        *,
+        path: str,
+        secret: str,
+        ours: Callable[[], bool] = lambda: True,
+    ) -> None:
         if not secret:
             raise ValueError("a webhook without a secret would take updates from anybody")
         self._reception = reception
         self._path = path
         self._secret = secret.encode()
+        self._ours = ours
 
     def application(self) -> web.Application:
         """The web application with the one path."""
@@ -54,6 +66,8 @@ class Webhook:
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         if not hmac.compare_digest(given.encode(errors="replace"), self._secret):
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
+        if not self._ours():
+            return _later()
         try:
             raw = json.loads(await request.read())
         except (ValueError, RecursionError):
@@ -64,7 +78,11 @@ class Webhook:
             await self._reception.take(raw)
         except StoreUnavailableError as error:
             _log.warning("the store is away, Telegram keeps the update: %s", outline(error))
-            return web.Response(
-                status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(_RETRY_AFTER)}
-            )
+            return _later()
         return web.Response()
+
+
+def _later() -> web.Response:
+    return web.Response(
+        status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(_RETRY_AFTER)}
+    )

@@ -351,3 +351,27 @@ async def live_through(plans, limit, kills):
     for chat in (1, 2, 3):
         sent = [p[0] for p in plans if p[1] == chat and p[3] != "always"]
         assert [update_id for update_id in effects if update_id in sent] == sent
+
+
+async def test_who_stands_by_fetches_nothing_and_what_is_under_way_is_confirmed(reception_of):
+    turn, slow, seen = [True], asyncio.Event(), []
+
+    async def handle(raw):
+        seen.append(raw["update_id"])
+        await slow.wait()
+
+    inbox = Inbox([message(1)])
+    async with polling(inbox, reception_of(handle), ours=lambda: turn[0]):
+        await until(lambda: seen == [1])
+        turn[0] = False
+        await asyncio.sleep(0.3)
+        asked = len(inbox.asked)
+        inbox.send(message(2))
+        slow.set()
+        await until(lambda: inbox.confirmed == [1])
+        await asyncio.sleep(0.3)
+        assert seen == [1]
+        assert len(inbox.asked) == asked + 1
+        turn[0] = True
+        await until(lambda: inbox.confirmed == [1, 2])
+    assert seen == [1, 2]

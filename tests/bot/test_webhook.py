@@ -22,8 +22,8 @@ async def client_of(reception_of):
     """Makes a client of a webhook around a handler."""
     clients = []
 
-    async def make(handle):
-        webhook = Webhook(reception_of(handle), path="/updates", secret="s3cret")
+    async def make(handle, **more):
+        webhook = Webhook(reception_of(handle), path="/updates", secret="s3cret", **more)
         client = TestClient(TestServer(webhook.application()))
         await client.start_server()
         clients.append(client)
@@ -197,3 +197,13 @@ async def test_stopping_finishes_what_is_under_way(reception_of, unused_tcp_port
         finish.set()
         assert (await posting).status == 200
     await running
+
+
+async def test_who_stands_by_leaves_updates_with_whoever_brings_them(client_of):
+    async def handle(raw):
+        raise AssertionError
+
+    client = await client_of(handle, ours=lambda: False)
+    response = await client.post("/updates", json=message(1), headers=SECRET)
+    assert response.status == 503
+    assert response.headers["Retry-After"]

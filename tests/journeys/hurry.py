@@ -10,6 +10,7 @@ from telegram.ext import Application, ContextTypes
 from typing_extensions import override
 
 from bot import desk as process
+from bot.hearing import fetch
 from bot.polling import Polling
 from bot.settings import DeskSettings
 from domain.weeks import Rhythm, Weekly
@@ -74,9 +75,7 @@ async def hurried_desk(town: Town, clock: Hurried) -> AsyncIterator[None]:
         process.register(application, desk)
         reception = process.receive(application, desk, desk.now, nudge)
         drain = Drain(store, partial(deliver, desk), how_to_go_on, desk.now)
-        hearing = asyncio.create_task(
-            Polling(partial(process._fetch, application.bot), reception).run(stop)
-        )
+        hearing = asyncio.create_task(Polling(partial(fetch, application.bot), reception).run(stop))
         speaking = asyncio.create_task(_drained(drain, clock, stop))
         try:
             yield

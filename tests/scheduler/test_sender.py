@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from domain.delivery import Later
 from domain.notices import BoardChanged, CaseArrived, DigestDue, UrgentRaised
+from scheduler import lease as leasing
 from scheduler import sender
+from scheduler.lease import Lease, keeping
 from scheduler.outbox import Drain
 from storage import leases, outbox
 
@@ -22,15 +24,18 @@ class Desk:
         self.nudge, self.stop = asyncio.Event(), asyncio.Event()
         self.told = told
         self.drain = Drain(store, self.deliver, lambda error: Later(), now)
+        self.lease = Lease(store, "desk", name, now)
         self.task = None
 
     async def deliver(self, notice):
         self.told.append((self.name, notice.case))
 
     def start(self):
-        self.task = asyncio.ensure_future(
-            sender.run(self.drain, token="desk", holder=self.name, nudge=self.nudge, stop=self.stop)
-        )
+        self.task = asyncio.ensure_future(self.run())
+
+    async def run(self):
+        async with keeping(self.lease):
+            await sender.run(self.drain, self.lease, nudge=self.nudge, stop=self.stop)
 
     async def end(self):
         self.stop.set()
@@ -70,7 +75,7 @@ async def test_a_stopped_sender_leaves_no_lease_behind(store):
     await until(lambda: desk.told)
     await desk.end()
     moment = now()
-    assert await store.write(leases.hold, "sender:desk", "other", now=moment, length=sender.LENGTH)
+    assert await store.write(leases.hold, "desk", "other", now=moment, length=leasing.LENGTH)
 
 
 class Stuck(Desk):
@@ -115,3 +120,21 @@ async def test_what_is_under_way_is_finished_and_what_waits_behind_it_keeps_its_
     assert desk.told == [BoardChanged("slow"), "slow is done"]
     (left,) = await store.write(outbox.claim, now())
     assert left.notice == DigestDue("slow", "day")
+
+
+async def test_each_time_the_lease_becomes_ours_something_is_done(store):
+    first, second = (Lease(store, "desk", name, now) for name in ("first", "second"))
+    done = []
+
+    async def do():
+        done.append(now())
+
+    async with keeping(first):
+        telling = asyncio.ensure_future(first.each_time(do))
+        await until(lambda: done)
+        await first.let_go()
+        await second.keep()
+        await asyncio.sleep(3 * leasing.NOTICED_WITHIN)
+        await second.let_go()
+        await until(lambda: len(done) == 2)
+        telling.cancel()
