@@ -6,6 +6,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -178,22 +179,21 @@ async def _serve(
     address = settings.webhook_address
     if address is None or settings.webhook_secret is None:
         await bot.delete_webhook()
-
-        async def fetch(offset: int | None, wait: int, limit: int) -> list[dict[str, Any]]:
-            call = FetchUpdates(
-                offset=offset, limit=limit, timeout=wait, allowed_updates=list(UPDATES)
-            )
-            try:
-                return await bot(call, request_timeout=wait + 20)
-            except TelegramRetryAfter as error:
-                raise RefusedError(error.retry_after) from None
-
-        await Polling(fetch, reception).run(stop)
+        await Polling(partial(fetch, bot), reception).run(stop)
         return
     secret = settings.webhook_secret.get_secret_value()
     await bot.set_webhook(address, secret_token=secret, allowed_updates=list(UPDATES))
     webhook = Webhook(reception, path=settings.webhook_path, secret=secret)
     await webhook.run(stop, host=settings.webhook_host, port=settings.webhook_port)
+
+
+async def fetch(bot: Bot, offset: int | None, wait: int, limit: int) -> list[dict[str, Any]]:
+    """Updates as they came; RefusedError with the seconds to wait when Telegram says so."""
+    call = FetchUpdates(offset=offset, limit=limit, timeout=wait, allowed_updates=list(UPDATES))
+    try:
+        return await bot(call, request_timeout=wait + 20)
+    except TelegramRetryAfter as error:
+        raise RefusedError(error.retry_after) from None
 
 
 if __name__ == "__main__":

@@ -210,18 +210,6 @@ def unread(session: Session) -> Mapping[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def counts(session: Session, case: str) -> Mapping[str, int]:
-    """How many letters: `inward`, `outward`, `unread` (outward, not yet seen)."""
-    rows = session.execute(
-        select(LetterRow.inward, LetterRow.seen).where(LetterRow.case_id == case)
-    ).all()
-    return {
-        "inward": sum(row.inward for row in rows),
-        "outward": sum(not row.inward for row in rows),
-        "unread": sum(not row.inward and not row.seen for row in rows),
-    }
-
-
 def _letters(session: Session, *where: ColumnElement[bool]) -> tuple[Letter, ...]:
     rows = session.scalars(
         select(LetterRow).where(*where).order_by(LetterRow.position, LetterRow.id)
