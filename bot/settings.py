@@ -225,13 +225,16 @@ Some = TypeVar("Some", bound=Settings)
 
 
 def read(kind: type[Some]) -> Some:
-    """The settings from the environment and, beneath it, the file of CHUISHAO_ENV_FILE (`.env`).
+    """The settings from the environment, beneath it the file of CHUISHAO_ENV_FILE (`.env`).
+
+    Beneath both, systemd's credentials: each a file that is named like its variable.
 
     Raises:
         WrongError: when something is missing or wrong; `explain` puts it in words.
     """
     file = os.environ.get(f"{PREFIX}ENV_FILE", ".env")
-    return kind(_env_file=file or None, _env_file_encoding="utf-8")
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    return kind(_env_file=file or None, _env_file_encoding="utf-8", _secrets_dir=folder)
 
 
 def load(kind: type[Some]) -> Some:

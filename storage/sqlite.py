@@ -73,10 +73,11 @@ class Sqlite:
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="store-reader")
 
     def open(self) -> None:
-        """Makes the file for its owner alone where there is none, and begins to write."""
+        """Makes the file for its owner alone where there is none, shuts others out, and begins."""
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._file.touch(mode=0o600)
-        self._file.chmod(0o600)
+        if self._file.stat().st_mode & 0o007:  # its group may have been let in on purpose
+            self._file.chmod(0o600)
         try:
             self._begin().close()  # WAL mode is set before anybody reads
         except DBAPIError as error:

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from bot.settings import DeskSettings, IntakeSettings, OfficeSettings, WrongError, explain
+from bot.settings import DeskSettings, IntakeSettings, OfficeSettings, WrongError, explain, read
 from bot.settings_texts import EN, ZH
 from tests.bot.commands import ROOT, run
 
@@ -110,7 +110,24 @@ def test_a_webhook_without_a_secret_is_refused():
     assert whole.webhook_address == "https://chuishao.example.org/intake"
 
 
-def test_the_passphrase_comes_from_the_setting_a_file_or_systemd(tmp_path):
+def test_systemd_hands_over_token_and_passphrase_and_the_environment_goes_before(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "CHUISHAO_DESK_TOKEN").write_text(DESK["desk_token"] + "\n")
+    (tmp_path / "CHUISHAO_INTAKE_USERNAME").write_text("from_systemd")
+    (tmp_path / "passphrase").write_text("geheim\n")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    monkeypatch.setenv("CHUISHAO_ENV_FILE", "")
+    monkeypatch.setenv("CHUISHAO_INTAKE_USERNAME", DESK["intake_username"])
+    settings = read(DeskSettings)
+    assert settings.desk_token.get_secret_value() == DESK["desk_token"]
+    assert settings.intake_username == DESK["intake_username"]
+    passphrase = settings.read_passphrase()
+    assert passphrase is not None
+    assert passphrase.get_secret_value() == "geheim"
+
+
+def test_the_passphrase_comes_from_the_setting_or_a_file(tmp_path):
     file = tmp_path / "passphrase"
     file.write_text("from a file\n", encoding="utf-8")
     assert desk().read_passphrase() is None

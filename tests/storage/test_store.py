@@ -320,6 +320,17 @@ async def test_the_file_and_its_folder_are_the_owners_alone(tmp_path):
         assert len(list(path.parent.iterdir())) == 3
 
 
+@pytest.mark.parametrize(("mode", "kept"), [(0o660, 0o660), (0o664, 0o600)])
+async def test_a_group_may_share_the_file_and_nobody_else(tmp_path, mode, kept):
+    path = tmp_path / "here.db"
+    path.touch()
+    path.chmod(mode)
+    async with Store(f"sqlite:///{path}") as store:
+        await store.write(create)
+        assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {kept}
+        assert len(list(tmp_path.iterdir())) == 3
+
+
 WRITER = """
 import asyncio, sys
 from sqlalchemy import text
