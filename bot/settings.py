@@ -233,7 +233,8 @@ def read(kind: type[Some]) -> Some:
         WrongError: when something is missing or wrong; `explain` puts it in words.
     """
     file = os.environ.get(f"{PREFIX}ENV_FILE", ".env")
-    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    given = os.environ.get("CREDENTIALS_DIRECTORY")
+    folder = given if given and Path(given).is_dir() else None
     return kind(_env_file=file or None, _env_file_encoding="utf-8", _secrets_dir=folder)
 
 
