@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TypeAlias
 
 from aiogram import Bot
@@ -24,7 +24,7 @@ class Limits:
     """What one person may do; `quiet` are the seconds after which an album is taken as whole.
 
     `burst` updates within `burst_seconds` are answered one by one, further ones together;
-    `filings` reports are taken in an hour.
+    `filings` reports are taken in an hour; what waited for us `late` or longer is told so.
     """
 
     largest: int = 20 * 1024 * 1024
@@ -32,6 +32,7 @@ class Limits:
     burst: int = 20
     burst_seconds: float = 10.0
     filings: int = 10
+    late: timedelta = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, kw_only=True)

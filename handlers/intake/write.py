@@ -127,7 +127,8 @@ async def _take(kit: Kit, came: Came, draft: Draft, message: Message, found: Fet
         remark = said or remark
     after = replace(after, turn=draft.turn + 1, touched=kit.now())
     await kit.store.write(keeping.keep, kit, came.chat, after, file=sealed)
-    await _show(kit, came, after, message, texts.remark(remark) if remark else "")
+    words = texts.remark(remark) if remark else ""
+    await _show(kit, came, after, message, _late(kit, after, message, words))
 
 
 async def _refuse_file(kit: Kit, came: Came, draft: Draft, message: Message, words: str) -> None:
@@ -143,8 +144,17 @@ async def _say(kit: Kit, came: Came, draft: Draft, message: Message) -> None:
     after, remark = conversation.say(draft, message.text or "", message.message_id)
     after = replace(after, turn=draft.turn + 1, touched=kit.now())
     words = kit.texts(draft.language).remark(remark) if remark else ""
+    if remark is not Remark.SAVE_FIRST:
+        words = _late(kit, after, message, words)
     await kit.store.write(keeping.keep, kit, came.chat, after)
     await _show(kit, came, after, message, words)
+
+
+def _late(kit: Kit, draft: Draft, message: Message, words: str) -> str:
+    """What is said of something that was taken in, and that it had to wait where it had to."""
+    if message.edit_date is not None or kit.now() - message.date < kit.limits.late:
+        return words
+    return "\n".join([kit.texts(draft.language).late, *([words] if words else [])])
 
 
 async def _show(kit: Kit, came: Came, draft: Draft, message: Message, remark: str) -> None:

@@ -236,6 +236,7 @@ class Remarks(Protocol):
     press_failed: str
     message_failed: str
     slow_down: str
+    late: str
     refused: Mapping[str, str]
 
     def proof(self, source: str) -> str:

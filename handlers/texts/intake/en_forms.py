@@ -165,7 +165,7 @@ class EnglishForms:
             "Keep it out of WeChat; give it to nobody.\n"
             "Lost, it cannot be found again.\n"
             f"{self.urgent_rings if rings else seen}\n"
-            "It stays 24 hours at most; do clear it."
+            "Do clear it; after a day we try to."
         )
 
     def full(self, draft: Draft) -> str:

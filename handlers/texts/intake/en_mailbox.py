@@ -63,7 +63,7 @@ class EnglishMailbox:
     withdrawn = "Withdrawn; all of it is destroyed.\nThe code is of no use any more."
     burn = "Once burnt it is gone for good:\nnobody can open it, not even you."
     burnt = "The mailbox is burnt, the code of no use.\nThe matter goes on; no answer reaches you."
-    letter_kept = "Your unsent letter stays for 24 hours.\nCome back to it with your code."
+    letter_kept = "Your unsent letter stays for a day.\nCome back to it with your code."
     letter_waiting = "You have a letter that was not sent.\nPress “Write” to go on with it."
     letter_lost = "The mailbox is gone. Your letter was\nnot sent and is destroyed with it."
     no_letters = "No letters yet."

@@ -72,14 +72,14 @@ class EnglishRemarks:
         "could see what is being written.\n"
         "What does Telegram know?\n"
         "Which account wrote here, when and what.\n"
-        "Unfinished reports die after 24 hours.\n"
+        "Unfinished: destroyed a day after you stop.\n"
         "So: your own phone, not the firm's Wi-Fi,\n"
         "no scanning in front of cameras.\n"
         "Safest of all: an unsigned letter."
     )
     kept = (
         "What is kept how long\n"
-        "Unfinished: destroyed after 24 hours.\n"
+        "Unfinished: gone a day after you stop.\n"
         "Withdrawn unseen: destroyed at once,\n"
         "in backups when these are replaced.\n"
         "Submitted: sealed, for reviewers alone.\n"
@@ -109,6 +109,11 @@ class EnglishRemarks:
     press_failed = "Something went wrong; what was taken\nis there. Press again in a minute."
     message_failed = "That one could not be taken; deleted.\nSend it again in a minute."
     slow_down = "Got it, sorting; a few seconds please.\nNothing is lost."
+    late = (
+        "We were away for a while.\n"
+        "Your words arrived, nothing is lost.\n"
+        "Of buttons we know nothing: press again."
+    )
     refused: Mapping[str, str] = {
         "voice": "A voice can be recognised; deleted.\nDictate it as text instead.",
         "video_note": "It has a face and a voice; deleted.\nSend a photo or type.",

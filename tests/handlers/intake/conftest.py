@@ -97,5 +97,5 @@ def reception(kit, clock):
 
 
 @pytest.fixture
-def robot(wire, reception, errands):
-    return Robot(wire, reception, errands)
+def robot(wire, reception, errands, clock):
+    return Robot(wire, reception, errands, clock=clock)

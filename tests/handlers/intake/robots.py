@@ -123,8 +123,9 @@ def _check(rows):
 class Robot:
     """A person with a phone, in a private chat with the bot."""
 
-    def __init__(self, wire, reception, errands, chat=7001):
+    def __init__(self, wire, reception, errands, chat=7001, clock=None):
         self.wire, self.reception, self.errands, self.chat = wire, reception, errands, chat
+        self.clock = clock
         self.presses = self.messages = 0
 
     @property
@@ -199,7 +200,8 @@ class Robot:
 
     def raw(self, kind, number, **content):
         chat = {"id": self.chat, "type": "private", "first_name": "王"}
-        message = {"message_id": number, "date": 1, "chat": chat, "from": self.person} | content
+        sent = int(self.clock().timestamp()) if self.clock else 2**31 - 1
+        message = {"message_id": number, "date": sent, "chat": chat, "from": self.person} | content
         return {"update_id": next(self.wire.updates), kind: message}
 
     @property

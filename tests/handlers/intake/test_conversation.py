@@ -457,3 +457,39 @@ async def test_where_a_name_or_place_is_cut_it_says_how_much_was_taken(robot, pr
         await robot.press(label)
     await robot.say("长" * 300)
     assert said in robot.form.text
+
+
+LATE = "刚才我们停了一会儿。"
+
+
+async def begun_before(robot, clock, **span):
+    """Something was sent, and the bot comes to it so much later."""
+    sent = int(clock().timestamp())
+    clock.forward(**span)
+    return sent
+
+
+async def test_what_waited_for_us_is_told_that_it_was_not_lost(robot, clock, kit):
+    await begin(robot)
+    await robot.say("门锁着", date=await begun_before(robot, clock, minutes=5))
+    assert robot.form.text.startswith(LATE)
+    assert "按过的按钮没收到，请再点一次。" in robot.form.text
+    assert (await draft_of(kit, robot)).report.texts
+    await robot.photo(date=await begun_before(robot, clock, minutes=5))
+    assert LATE in robot.form.text
+    await robot.say("已经三个月了")
+    assert LATE not in robot.form.text
+
+
+async def test_what_came_in_time_or_was_not_taken_is_not_told_that_it_waited(robot, clock):
+    await begin(robot)
+    await robot.say("门锁着", date=await begun_before(robot, clock, seconds=90))
+    assert LATE not in robot.form.text
+    voice = {"voice": FILE | {"duration": 1}, "date": await begun_before(robot, clock, minutes=5)}
+    await robot.send(**voice)
+    assert LATE not in robot.form.text
+    for label in ("写好了，下一步", "说不清", "跳过", "提交"):
+        await robot.press(label)
+    await robot.say("还有一件事", date=await begun_before(robot, clock, minutes=5))
+    assert "这一条没有收" in robot.form.text
+    assert LATE not in robot.form.text

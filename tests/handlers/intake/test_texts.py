@@ -160,6 +160,7 @@ def test_remarks_and_refusals_are_short_and_in_every_language():
             texts.press_failed,
             texts.message_failed,
             texts.slow_down,
+            texts.late,
             texts.download_failed,
         ]
         said += [texts.unknown_command, texts.unknown_site, texts.code_right, texts.code_wrong]
