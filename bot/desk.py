@@ -183,6 +183,7 @@ async def _speaking(
         now=desk.now,
         zone=settings.zone,
         nudge=nudge,
+        begins=clock.machine(),
     )
     sending = asyncio.create_task(sender.run(drain, lease, nudge=nudge, stop=stop))
     sending.add_done_callback(lambda _: stop.set())  # a desk that cannot speak is no desk
@@ -199,6 +200,7 @@ async def _speaking(
 
 
 def _leapt(jobs: AsyncIOScheduler, nudge: asyncio.Event, moment: datetime) -> None:
+    _log.debug("the clock has leapt")
     wake(jobs, moment)
     nudge.set()
 

@@ -5,6 +5,7 @@ nor two desks side by side lose or double anything.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta, tzinfo
 from functools import partial
@@ -26,6 +27,9 @@ MINUTE: Final = IntervalTrigger(minutes=1)
 HOUR: Final = IntervalTrigger(hours=1)
 TOLD_FOR: Final = timedelta(days=90)  # longer than any occasion comes again
 DEAD_FOR: Final = timedelta(days=30)  # what could not be told stands in the digest as long
+ASKING: Final = "remind_contacts"
+
+_log = logging.getLogger(__name__)
 
 
 def timetable(
@@ -37,10 +41,12 @@ def timetable(
     now: Callable[[], datetime],
     zone: tzinfo,
     nudge: asyncio.Event,
+    begins: datetime,
 ) -> AsyncIOScheduler:
     """The desk's jobs, not started yet; each runs once at the start and wakes the outbox after.
 
-    `zone` is the office's, in which `now` tells the moment.
+    `zone` is the office's, in which `now` tells the moment; `begins` is the machine's own moment,
+    by which timers go.
     """
     jobs: list[tuple[str, BaseTrigger, Callable[[Session, datetime], object]]] = [
         ("release_left", MINUTE, partial(deadlines.release_left, sealing=sealing)),
@@ -54,12 +60,15 @@ def timetable(
     ]
     scheduler = AsyncIOScheduler(
         timezone=zone,
-        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        # two at once: a job that began before the clock leapt must not keep it from running anew
+        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 2},
     )
     for name, trigger, work in jobs:
-        scheduler.add_job(_tick(store, work, now, nudge), trigger, id=name, next_run_time=now())
+        scheduler.add_job(
+            _tick(store, name, work, now, nudge), trigger, id=name, next_run_time=begins
+        )
     asking = _ask(store, weekly, now, nudge)
-    scheduler.add_job(asking, MINUTE, id="remind_contacts", next_run_time=now())
+    scheduler.add_job(asking, MINUTE, id=ASKING, next_run_time=begins)
     return scheduler
 
 
@@ -71,12 +80,14 @@ def wake(scheduler: AsyncIOScheduler, moment: datetime) -> None:
 
 def _tick(
     store: Store,
+    name: str,
     work: Callable[[Session, datetime], object],
     now: Callable[[], datetime],
     nudge: asyncio.Event,
 ) -> Callable[[], Awaitable[None]]:
     async def tick() -> None:
         await store.write(work, now())
+        _log.debug("%s has run", name)
         nudge.set()
 
     return tick
@@ -92,6 +103,7 @@ def _ask(
         if asked:
             await store.write(reminders.queue, asked, moment)
             nudge.set()
+        _log.debug("%s has run", ASKING)
 
     return ask
 

@@ -51,7 +51,7 @@ async def found(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator
                 await town.stop()
         finally:
             for town in towns:
-                for process in (town.intake, town.desk):
+                for process in town.processes:
                     process.fall()
                     sys.stdout.write(process.tail() + "\n")
 

@@ -1,4 +1,4 @@
-"""One of the two real processes: started, killed, stopped, and heard."""
+"""A real process, intake or desk: started, killed, stopped, and heard."""
 
 import asyncio
 import os
@@ -12,15 +12,23 @@ STOPS_WITHIN = 30
 
 
 class Process:
-    """`python -m bot.<name>` in a folder of its own; what it says goes to a file outside of it."""
+    """`python -m bot.<kind>` in a folder of its own; what it says goes to a file outside of it."""
 
-    def __init__(self, name: str, environment: dict[str, str], folder: Path) -> None:
+    def __init__(
+        self, name: str, environment: dict[str, str], folder: Path, *, kind: str = ""
+    ) -> None:
         self.name = name
+        self._kind = kind or name
+        self._folder = folder
         self.log = folder / f"{name}.log"
         self._environment = environment
         self._cwd = folder / "cwd"
         self._cwd.mkdir(exist_ok=True)
         self._running: subprocess.Popen[bytes] | None = None
+
+    def second(self, name: str) -> "Process":
+        """Another of the same kind over the same data."""
+        return Process(name, dict(self._environment), self._folder, kind=self._kind)
 
     @property
     def pid(self) -> int:
@@ -40,18 +48,34 @@ class Process:
         """One more variable of its environment, from its next start on."""
         self._environment[name] = value
 
+    async def orders(self, *words: str) -> str:
+        """`python -m …` on the same machine, with what this process is told; what it printed."""
+        running = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", *words),
+            cwd=self._cwd,
+            env=self._surroundings(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        said, _ = await running.communicate()
+        assert running.returncode == 0, said.decode()
+        return said.decode()
+
     def start(self) -> None:
         assert self._running is None, f"{self.name} runs already"
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         with self.log.open("ab") as log:
             self._running = subprocess.Popen(
-                [sys.executable, "-m", f"bot.{self.name}"],
+                [sys.executable, "-m", f"bot.{self._kind}"],
                 cwd=self._cwd,
-                env=kept | {"PYTHONPATH": str(ROOT)} | self._environment,
+                env=self._surroundings(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
             )
+
+    def _surroundings(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        return kept | {"PYTHONPATH": str(ROOT)} | self._environment
 
     async def kill(self) -> None:
         """Power cut: no handler runs, nothing is finished."""
@@ -86,8 +110,14 @@ class Process:
             status = self._running.returncode
             raise AssertionError(f"{self.name} ended by itself with {status}\n{self.tail()}")
 
-    def said(self) -> str:
-        return self.log.read_text() if self.log.exists() else ""
+    def said(self, since: int = 0) -> str:
+        """What it said, from that many bytes on."""
+        return self.log.read_bytes()[since:].decode() if self.log.exists() else ""
+
+    @property
+    def runs(self) -> bool:
+        """Whether it was started, and neither killed nor stopped since."""
+        return self._running is not None
 
     def errors(self) -> list[str]:
         """Its lines of level ERROR and above, and whatever is no log line at all."""

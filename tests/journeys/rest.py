@@ -1,18 +1,20 @@
 """What rests in the database, read over a connection of the test's own."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 
 from domain.cases import Case
+from domain.notices import BoardChanged
 from domain.reading import Line
 from domain.receipts import ReceiptCode, locator
 from domain.reports import Report
-from storage import attachments, cases, journal, letters
+from storage import attachments, cases, journal, letters, outbox
 from storage.opening import Opening
 from storage.store import Session, Store
-from storage.tables import Base, CaseRow, HoldRow, LetterRow
+from storage.tables import Base, CaseRow, HoldRow, LetterRow, OutboxRow
 
 
 class Rest:
@@ -66,6 +68,10 @@ class Rest:
         """The case a receipt code leads to."""
         return await self.store.read(_case_under, locator(code))
 
+    async def due(self, now: datetime) -> list[str]:
+        """The kinds of what should have been told by now and was not, but for the boards."""
+        return list(await self.store.read(_due, now))
+
     async def move_moments(self, by: timedelta) -> None:
         """What waits for a moment has waited so much longer."""
         await self.store.write(_move_moments, by)
@@ -75,6 +81,13 @@ def _rows(session: Session, table: str) -> list[dict[str, Any]]:
     known = Base.metadata.tables[table]
     found = session.execute(select(known).order_by(*known.primary_key.columns))
     return [dict(row._mapping) for row in found]
+
+
+def _due(session: Session, now: datetime) -> Sequence[str]:
+    waiting = (OutboxRow.state == outbox.WAITING) & (OutboxRow.not_before <= now)
+    return session.scalars(
+        select(OutboxRow.kind).where(waiting, OutboxRow.kind != BoardChanged.kind)
+    ).all()
 
 
 def _cases(session: Session) -> list[Case]:

@@ -5,29 +5,26 @@ Two rooms. 审核员 9 sits in the first and is tied to 东胜燃气: its cases 
 
 import asyncio
 import socket
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from domain.people import Enterprise, Reviewer, Role, Room, Site
 from playground.client import Group, Person, Playground
-from playground.phone import Phone
 from playground.world import World
 from storage import duty, people, schema
 from storage.duty import Shift
 from storage.opening import Opening, Stretch
 from storage.store import Session, Store
+from tests.journeys.clerk import DESK, INTAKE, PATIENCE, Clerk
 from tests.journeys.process import Process
 from tests.journeys.rest import Rest
 from tests.walls import canary
 
-INTAKE, DESK = "dsaqfw_bot", "dsaqgzt_bot"
 ZONE = ZoneInfo("Asia/Shanghai")
 PASSPHRASE = "不是真的口令 only for tests"
 QUICK = Stretch(passes=1, memory=8192)
-PATIENCE = 30.0
-"""Seconds after which something that should be shown never will be."""
 
 ENTERPRISES = (
     Enterprise(id="jg", name="东胜建工集团有限公司", short="东胜建工", room="east"),
@@ -39,52 +36,6 @@ SITES = (
     Site(id="tx3", code="TX3", name="铁西三标段", enterprise="jg"),
     Site(id="gy2", code="GY2", name="供应二站", enterprise="rq"),
 )
-
-
-@dataclass
-class Clerk:
-    """Somebody at the desk: what they are there, and their phone."""
-
-    reviewer: Reviewer
-    person: Person
-    room: Group
-
-    @property
-    def desk(self) -> Phone:
-        """Their private chat with the desk."""
-        return self.person.chat(DESK)
-
-    @property
-    def group(self) -> Phone:
-        """All of the room they sit in."""
-        return self.person.chat(self.room)
-
-    async def topic(self, code: str) -> Phone:
-        """A case's topic, once it is there."""
-        return await self.group.until_topic(code, PATIENCE)
-
-    async def presses(self, label: str, topic: Phone) -> str | None:
-        """Presses a button in a topic or in private, once it is there; what the toast says."""
-        phone = replace(topic, by=self.person.id)
-        shown = await phone.until(lambda message: message.has(label), PATIENCE)
-        return await phone.presses(label, on=shown, timeout=PATIENCE)
-
-    async def writes(self, label: str, words: str, topic: Phone) -> str | None:
-        """Presses, writes what is asked for, and lets it go out after the preview."""
-        phone = replace(topic, by=self.person.id)
-        last = (await phone.screen()).id
-        async with asyncio.timeout(PATIENCE):
-            while await self.presses(label, topic):  # the card was old, and was drawn anew
-                await phone.until(lambda message: message.has(label), PATIENCE)
-        asked = await phone.until(lambda message: message.has("取消"), PATIENCE, after=last)
-        await phone.says(words)
-        shown = await phone.until(
-            lambda message: message.has("发给举报人") and words in message.text,
-            PATIENCE,
-            after=asked,
-        )
-        assert shown.text.startswith("⚠️"), "what goes out is shown with a warning first"
-        return await phone.presses("发给举报人", on=shown, timeout=PATIENCE)
 
 
 @dataclass
@@ -103,10 +54,16 @@ class Town:
     rooms: dict[str, Group]
     clerks: dict[str, Clerk]
     forgiven: list[str] = field(default_factory=list)
+    spare: Process | None = None
 
     async def employee(self, name: str = "小王", **more: str) -> Person:
         """Somebody of an enterprise, with a phone."""
         return await self.playground.person(name, **more)
+
+    @property
+    def processes(self) -> list[Process]:
+        """All that were ever made."""
+        return [one for one in (self.intake, self.desk, self.spare) if one is not None]
 
     async def up(self) -> None:
         """Both processes have greeted Telegram."""
@@ -117,8 +74,8 @@ class Town:
 
     def check(self) -> None:
         """Fails when a process has ended by itself."""
-        self.intake.check()
-        self.desk.check()
+        for process in self.processes:
+            process.check()
 
     async def until_filed(self, count: int = 1) -> None:
         """So many reports are durable, whatever anybody was told of it."""
@@ -155,9 +112,9 @@ class Town:
         await self.rest.store.write(_replace_roster, now - 2 * day, shifts)
 
     async def stop(self) -> None:
-        """Both processes end in good order, and neither complained."""
-        await asyncio.gather(self.intake.stop(), self.desk.stop())
-        for process in (self.intake, self.desk):
+        """The processes end in good order, and none complained."""
+        await asyncio.gather(*(process.stop() for process in self.processes))
+        for process in self.processes:
             wrong = [
                 line
                 for line in process.errors()

@@ -1,29 +1,37 @@
 """The timetable with the real scheduler: jobs run at the start and wake the outbox."""
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from domain.people import Room
 from domain.weeks import Rhythm, Weekly
-from scheduler.timetable import timetable
+from scheduler.timetable import timetable, wake
 from storage import outbox, people
 from storage.opening import Opening
 
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
-async def test_what_fell_due_while_nothing_ran_is_done_at_the_start(store):
-    await store.write(people.put_room, Room(id="r", chat_id=-1, ready=True))
-    nudge = asyncio.Event()
-    jobs = timetable(
+def timetable_at(moment, store, nudge):
+    return timetable(
         store,
         sealing=Opening.make().sealing,
         is_workday=lambda day: True,
         weekly=Weekly(Rhythm(), lambda day: True, UTC, lambda day: True),
-        now=lambda: MORNING,
+        now=lambda: moment,
         zone=UTC,
         nudge=nudge,
+        begins=datetime.now(UTC),
     )
+
+
+async def test_what_fell_due_while_nothing_ran_is_done_at_the_start(store):
+    await store.write(people.put_room, Room(id="r", chat_id=-1, ready=True))
+    nudge = asyncio.Event()
+    jobs = timetable_at(MORNING, store, nudge)
     jobs.start()
     try:
         async with asyncio.timeout(5):
@@ -45,6 +53,43 @@ async def test_what_fell_due_while_nothing_ran_is_done_at_the_start(store):
         }
         assert all(job.misfire_grace_time is None and job.coalesce for job in jobs.get_jobs())
     finally:
+        jobs.shutdown(wait=False)
+        await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("years", [-10, 10])
+async def test_an_office_that_lives_in_another_year_is_served_as_soon(store, years):
+    nudge, moment = asyncio.Event(), MORNING.replace(year=MORNING.year + years)
+    jobs = timetable_at(moment, store, nudge)
+    started = time.monotonic()
+    jobs.start()
+    try:
+        async with asyncio.timeout(5):
+            await nudge.wait()
+        assert time.monotonic() - started < 2
+    finally:
+        jobs.shutdown(wait=False)
+        await asyncio.sleep(0.05)
+
+
+async def test_a_job_that_runs_while_the_clock_leaps_runs_anew(store):
+    looks, gate, nudge = asyncio.Queue(), asyncio.Event(), asyncio.Event()
+    jobs = timetable_at(MORNING, store, nudge)
+    slow = jobs.get_job("greet")
+
+    async def look():
+        looks.put_nowait("")
+        await gate.wait()
+
+    slow.modify(func=look)
+    jobs.start()
+    try:
+        async with asyncio.timeout(5):
+            await looks.get()
+            wake(jobs, datetime.now(UTC))
+            await looks.get()
+    finally:
+        gate.set()
         jobs.shutdown(wait=False)
         await asyncio.sleep(0.05)
 

@@ -1,0 +1,58 @@
+"""Somebody who works at the desk, and the bots' names."""
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from domain.people import Reviewer
+from playground.client import Group, Person
+from playground.phone import Phone
+
+INTAKE, DESK = "dsaqfw_bot", "dsaqgzt_bot"
+PATIENCE = 30.0
+"""Seconds after which something that should be shown never will be."""
+
+
+@dataclass
+class Clerk:
+    """Somebody at the desk: what they are there, and their phone."""
+
+    reviewer: Reviewer
+    person: Person
+    room: Group
+
+    @property
+    def desk(self) -> Phone:
+        """Their private chat with the desk."""
+        return self.person.chat(DESK)
+
+    @property
+    def group(self) -> Phone:
+        """All of the room they sit in."""
+        return self.person.chat(self.room)
+
+    async def topic(self, code: str) -> Phone:
+        """A case's topic, once it is there."""
+        return await self.group.until_topic(code, PATIENCE)
+
+    async def presses(self, label: str, topic: Phone) -> str | None:
+        """Presses a button in a topic or in private, once it is there; what the toast says."""
+        phone = replace(topic, by=self.person.id)
+        shown = await phone.until(lambda message: message.has(label), PATIENCE)
+        return await phone.presses(label, on=shown, timeout=PATIENCE)
+
+    async def writes(self, label: str, words: str, topic: Phone) -> str | None:
+        """Presses, writes what is asked for, and lets it go out after the preview."""
+        phone = replace(topic, by=self.person.id)
+        last = (await phone.screen()).id
+        async with asyncio.timeout(PATIENCE):
+            while await self.presses(label, topic):  # the card was old, and was drawn anew
+                await phone.until(lambda message: message.has(label), PATIENCE)
+        asked = await phone.until(lambda message: message.has("取消"), PATIENCE, after=last)
+        await phone.says(words)
+        shown = await phone.until(
+            lambda message: message.has("发给举报人") and words in message.text,
+            PATIENCE,
+            after=asked,
+        )
+        assert shown.text.startswith("⚠️"), "what goes out is shown with a warning first"
+        return await phone.presses("发给举报人", on=shown, timeout=PATIENCE)
