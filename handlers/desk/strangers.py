@@ -65,7 +65,7 @@ async def on_press(update: Update, context: DeskContext) -> None:
     if query is None or (query.data or "").startswith(("enrol:", "enrolc:")):
         return
     if not await desk.store.read(_known, query.from_user.id, query.data or ""):
-        await query.answer(texts(desk.language).stranger(desk.intake), show_alert=True)
+        await query.answer(texts(desk.language).stranger_press(desk.intake), show_alert=True)
         raise ApplicationHandlerStop
 
 

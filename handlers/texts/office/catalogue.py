@@ -61,6 +61,9 @@ class Catalogue(Protocol):
         """To whoever is not enrolled, whatever they sent."""
         ...
 
+    def stranger_press(self, intake: str) -> str:
+        """To whoever is no reviewer and pressed a reviewer's button."""
+
     def misplaced(self, intake: str) -> str:
         """To a reviewer who wrote where nothing was asked."""
         ...

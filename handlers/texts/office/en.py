@@ -106,6 +106,12 @@ class English:
             f"To tell us of danger, write to\n@{intake}\nNo name is needed."
         )
 
+    def stranger_press(self, intake: str) -> str:
+        """To whoever is no reviewer and pressed a reviewer's button."""
+        return (
+            f"This button is for reviewers and did nothing.\nTo tell of danger, write to @{intake}."
+        )
+
     def misplaced(self, intake: str) -> str:
         """To a reviewer who wrote where nothing was asked."""
         return (

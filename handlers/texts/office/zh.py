@@ -108,6 +108,13 @@ class Chinese:
             "那边不留名字。"
         )
 
+    def stranger_press(self, intake: str) -> str:
+        """To whoever is no reviewer and pressed a reviewer's button."""
+        return (
+            "这个按钮是给审核员用的，您按了不起作用。\n"
+            f"想反映安全问题，请找 @{intake}，那边不留名字。"
+        )
+
     def misplaced(self, intake: str) -> str:
         """To a reviewer who wrote where nothing was asked."""
         return (

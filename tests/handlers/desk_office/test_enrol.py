@@ -103,7 +103,10 @@ async def test_a_stranger_reaches_no_command_and_no_button(office):
         assert "登记码" in office.wire.last(5)
     office.wire.asked.clear()
     await office.presses(5, "walk:start:queue")
-    assert office.wire.names() == ["answerCallbackQuery"]
+    ((name, told),) = office.wire.asked
+    assert name == "answerCallbackQuery"
+    assert "给审核员用的" in told["text"]
+    assert "删" not in told["text"]
 
 
 async def test_what_a_reviewer_writes_out_of_nowhere_is_deleted_too(office):
