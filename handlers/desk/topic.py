@@ -17,8 +17,8 @@ from handlers.desk.card import CaseView
 from handlers.desk.context import Desk
 from handlers.texts.case import texts
 from handlers.texts.office import texts as office_texts
-from storage import Session, attachments, cases, people, topics
-from storage.attachments import Attachment
+from storage import Session, attachments, cases, people, screens, topics
+from storage.screens import Screen
 from storage.topics import Topic
 
 READY_AGAIN: Final = 60.0  # seconds until a room that is not ready is looked at again
@@ -138,10 +138,7 @@ async def _ensured(desk: Desk, case_id: str, *, told: bool) -> Place:
     if fresh:
         topic = await _post_card(desk, Place(room, topic), view)
     if not topic.files_posted:
-        sealed = await desk.store.read(attachments.of_report, case_id)
-        await _post_files(desk, room, topic, sealed)
-        topic = replace(topic, files_posted=True)
-        await desk.store.remember(topics.remember, topic)
+        topic = await _post_files(desk, Place(room, topic))
     await incoming.show_all(desk, view.case, room=room, thread=topic.thread)
     return Place(room, topic, fresh)
 
@@ -162,8 +159,23 @@ async def _post_card(desk: Desk, place: Place, view: CaseView) -> Topic:
     return topic
 
 
-async def _post_files(desk: Desk, room: Room, topic: Topic, sealed: list[Attachment]) -> None:
-    await files.post(desk, files.opened(desk, sealed), chat=room.chat_id, thread=topic.thread)
+async def _post_files(desk: Desk, place: Place) -> Topic:
+    """Post the report's files; albums that stand in the topic already are not posted again."""
+    room, topic = place.room, place.topic
+    sealed = await desk.store.read(attachments.of_report, topic.case)
+    albums = files.albums(files.opened(desk, sealed))
+    so_far = f"albums:{topic.case}"
+    before = await desk.store.read(screens.find, so_far)
+    stand = before.facts["stand"] if before and before.facts["thread"] == topic.thread else 0
+    for number, album in enumerate(albums[stand:], start=stand + 1):
+        shown = await files.post_album(desk, album, chat=room.chat_id, thread=topic.thread)
+        facts = {"thread": topic.thread, "stand": number}
+        screen = Screen(so_far, room.chat_id, shown[0], facts)
+        await desk.store.remember(screens.remember, screen)
+    topic = replace(topic, files_posted=True)
+    await desk.store.remember(topics.remember, topic)
+    await desk.store.remember(screens.forget, so_far)
+    return topic
 
 
 async def _edit(desk: Desk, place: Place, view: CaseView) -> None:

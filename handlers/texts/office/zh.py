@@ -112,7 +112,7 @@ class Chinese:
         """To whoever is no reviewer and pressed a reviewer's button."""
         return (
             "这个按钮是给审核员用的，您按了不起作用。\n"
-            f"想反映安全问题，请找 @{intake}，那边不留名字。"
+            f"想反映安全问题，请找 @{intake}，\n那边不留名字。"
         )
 
     def misplaced(self, intake: str) -> str:

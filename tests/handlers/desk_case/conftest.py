@@ -85,7 +85,7 @@ class Telegram(BaseRequest):
         if name != "getMe":
             self.asked.append((name, data))
         for refusal in self.refusals:
-            if refusal[0] == name:
+            if refusal[0] == name and self.names().count(name) > refusal[3]:
                 self.refusals.remove(refusal)
                 body = {"ok": False, "error_code": 400, "description": refusal[1]} | refusal[2]
                 return 400, json.dumps(body).encode()
@@ -98,9 +98,10 @@ class Telegram(BaseRequest):
             data["sent_as"] = result["message_id"]
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
-    def refuse(self, name, words, **parameters):
+    def refuse(self, name, words, *, after=0, **parameters):
+        """The next call is refused, or the first of this name that has so many before it."""
         more = {"parameters": parameters} if parameters else {}
-        self.refusals.append((name, f"Bad Request: {words}", more))
+        self.refusals.append((name, f"Bad Request: {words}", more, after))
 
     def result(self, name, data):
         if name == "getMe":

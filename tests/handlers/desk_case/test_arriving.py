@@ -58,6 +58,15 @@ async def test_a_delivery_cut_short_repeats_nothing_that_was_shown(office):
     assert (await office.topic(case)).files_posted
 
 
+async def test_of_two_albums_the_first_is_not_posted_again_when_the_second_fails(office):
+    case = await office.files(photos=12)
+    office.wire.refuse("sendMediaGroup", "internal", after=1)
+    await office.tells()
+    await office.tells(seconds=5)
+    assert [len(each["media"]) for each in office.wire.sent("sendMediaGroup")] == [10, 2, 2]
+    assert (await office.topic(case)).files_posted
+
+
 async def test_a_report_about_ones_own_enterprise_waits_outside_the_room_and_a_lead_is_told(
     office, lead
 ):
@@ -181,7 +190,7 @@ async def test_a_deleted_topic_is_made_again_once_with_card_and_files(office, on
     office.wire.refuse("editMessageText", "message to edit not found")
     office.wire.refuse("sendMessage", "message thread not found")
     await office.writes_back(case, "还有一件事")
-    office.wire.refusals = [("sendMessage", "Bad Request: message thread not found", {})]
+    office.wire.refuse("sendMessage", "message thread not found")
     assert await office.tells() == []
     again = await office.topic(case)
     assert again.thread != first.thread
