@@ -190,6 +190,7 @@ async def test_a_deleted_topic_is_made_again_once_with_card_and_files(office, on
     office.wire.refuse("editMessageText", "message to edit not found")
     office.wire.refuse("sendMessage", "message thread not found")
     await office.writes_back(case, "还有一件事")
+    office.wire.refusals.clear()
     office.wire.refuse("sendMessage", "message thread not found")
     assert await office.tells() == []
     again = await office.topic(case)
