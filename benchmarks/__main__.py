@@ -24,7 +24,7 @@ def main() -> None:
         "# Performance\n\n"
         "Written by `make bench`; every figure is from one run on one machine, so compare the "
         "ratios rather than the values.\n\n"
-        f"Machine: {machine}, SQLite.\n\n{measured}\n"
+        f"Machine: {machine}; SQLite where no engine is named.\n\n{measured}\n"
     )
     PAGE.write_text(page, encoding="utf-8")
     print(measured)
