@@ -21,7 +21,7 @@ from bot import clock, logs
 from bot.clock import Clock
 from bot.errands import Errands
 from bot.logs import outline
-from bot.loop import Reception
+from bot.loop import ASKING, RETRIES, Pauses, Reception
 from bot.memory import keep_to_itself
 from bot.patience import Patience
 from bot.polling import Polling, RefusedError
@@ -90,7 +90,14 @@ async def run(settings: IntakeSettings, now: Clock) -> None:
     _log.info("the intake is down")
 
 
-def receive(kit: Kit, dispatcher: Dispatcher, now: Clock) -> Reception:
+def receive(
+    kit: Kit,
+    dispatcher: Dispatcher,
+    now: Clock,
+    *,
+    retries: Pauses = RETRIES,
+    asking: Pauses = ASKING,
+) -> Reception:
     """The reception of the intake's updates."""
 
     async def handle(raw: dict[str, Any]) -> None:
@@ -103,7 +110,15 @@ def receive(kit: Kit, dispatcher: Dispatcher, now: Clock) -> Reception:
     async def on_poison(raw: dict[str, Any]) -> None:
         await refusals.ask_again(kit, raw)
 
-    return Reception("intake", handle, on_repeat=on_repeat, on_poison=on_poison, clock=now)
+    return Reception(
+        "intake",
+        handle,
+        on_repeat=on_repeat,
+        on_poison=on_poison,
+        clock=now,
+        retries=retries,
+        asking=asking,
+    )
 
 
 async def introduce(bot: Bot) -> None:

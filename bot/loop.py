@@ -12,7 +12,7 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Final
 from weakref import WeakValueDictionary
 
 from bot.clock import Clock
@@ -26,6 +26,10 @@ Update = dict[str, Any]
 """An update of the Bot API as it came, before any framework parsed it."""
 
 Handle = Callable[[Update], Awaitable[None]]
+
+Pauses = tuple[float, ...]
+RETRIES: Final[Pauses] = (0.5, 2.0)
+ASKING: Final[Pauses] = (1.0, 5.0, 15.0)
 
 _CHAT = (("chat",), ("message", "chat"), ("from",), ("user",), ("voter_chat",))
 
@@ -87,8 +91,8 @@ class Reception:
         on_poison: Handle,
         clock: Clock,
         side_by_side: int = 64,
-        retries: tuple[float, ...] = (0.5, 2.0),
-        asking: tuple[float, ...] = (1.0, 5.0, 15.0),
+        retries: Pauses = RETRIES,
+        asking: Pauses = ASKING,
         longest: float = 120.0,
     ) -> None:
         self._bot = bot

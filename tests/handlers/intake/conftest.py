@@ -93,7 +93,7 @@ def _places(session):
 
 @pytest.fixture
 def reception(kit, clock):
-    return receive(kit, dispatcher(kit), clock)
+    return receive(kit, dispatcher(kit), clock, retries=(0.01, 0.01), asking=(0.01, 0.01, 0.01))
 
 
 @pytest.fixture
