@@ -42,6 +42,7 @@ from handlers.desk import (
     stats,
     strangers,
     walk,
+    wanted,
     writing,
 )
 from handlers.desk.context import Desk, DeskApplication, DeskContext
@@ -120,7 +121,7 @@ def register(application: DeskApplication, desk: Desk) -> None:
     for weekly in (contact, contact_enrol, handover, week, excusing, group_returns):
         application.add_handlers(weekly.handlers(), group=WORK)
     # writing last: it hears all else
-    for case in (review, menus, enterprise, seen, previews, commands, writing):
+    for case in (review, menus, enterprise, seen, wanted, previews, commands, writing):
         application.add_handlers(case.handlers(), group=WORK)
     application.add_error_handler(refusals.on_error)
 

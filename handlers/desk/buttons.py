@@ -54,7 +54,7 @@ _MORE: Verbs = (
     ("dec", "ref", "merge"),
     ("reply", "urge", "calm"),
     ("dead", "mute", "loud"),
-    ("less",),
+    ("lead", "less"),
 )
 
 

@@ -17,6 +17,7 @@ NO_ROOM: Final = "no_room"
 ROOM_LOST: Final = "room_lost"
 RIGHTS_LOST: Final = "rights_lost"
 NOT_DELETED: Final = "not_deleted"
+WANTED: Final = "wanted"
 
 
 def have_told(
@@ -49,6 +50,8 @@ def _words(desk: Desk, notice: LeadTold) -> str:
     match notice.matter:
         case "no_room":
             return case_texts(desk.language).homeless(notice.code)
+        case "wanted":
+            return case_texts(desk.language).lead_wanted(notice.code)
         case "not_deleted":
             return case_texts(desk.language).not_deleted
         case "rights_lost":

@@ -13,6 +13,7 @@ from handlers.desk.drafts import Draft, Held
 from handlers.desk.press import Seat, seat
 from handlers.desk.review import Office
 from handlers.desk.showing import Done, done
+from handlers.desk.slip import RESTATEMENT
 from handlers.desk.told import EXTENSION
 from handlers.texts.case import Catalogue
 from storage import Session, attachments, cases, letters, pending
@@ -27,7 +28,7 @@ OUTCOMES: Final = {
 PREVIEWED: Final = frozenset({"ask", "reply", "dec", "open", "restate", "ext", *OUTCOMES})
 """Purposes whose words somebody else will read, and which are shown once more before they go."""
 WITH_PHOTOS: Final = frozenset({"ask", "reply"})
-_NOTES: Final = {"note": "note", "chased": "receipt", "ext": EXTENSION, "restate": "restatement"}
+_NOTES: Final = {"note": "note", "chased": "receipt", "ext": EXTENSION, "restate": RESTATEMENT}
 TAKES_PHOTOS: Final = WITH_PHOTOS | {"note", "chased"}
 
 

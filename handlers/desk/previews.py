@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from domain.cases import Case
-from handlers.desk import after, drafts, inside, outgoing
+from handlers.desk import after, drafts, inside, outgoing, slip
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.drafts import Held
 from handlers.desk.press import Press, data, pattern, seat_at
@@ -47,7 +47,14 @@ async def on_send(update: Update, context: DeskContext) -> None:
     await take_away(desk, press)
     await tell_done(desk, what, chat=press.chat, thread=press.thread)
     if held.pending.purpose == "restate":
-        await _hand_out(desk, held.draft.text, chat=press.chat, thread=press.thread)
+        await slip.hand_out(
+            desk,
+            what.case,
+            department=outgoing.department(say, held.draft),
+            words=held.draft.text,
+            chat=press.chat,
+            thread=press.thread,
+        )
     await after.words(desk, what, by=press.by, chat=press.chat)
 
 
@@ -118,12 +125,6 @@ def _preview(say: Catalogue, held: Held) -> str:
         escape(foot),
     ]
     return "\n".join(line for line in lines if line)
-
-
-async def _hand_out(desk: Desk, words: str, *, chat: int, thread: int) -> None:
-    """Show a restatement by itself, so that it can be copied to the department."""
-    text = f"<blockquote>{escape(words)}</blockquote>"
-    await choose(desk, text, [], chat=chat, thread=thread, html=True)
 
 
 def _send(session: Session, press: Press, say: Catalogue, office: Office) -> tuple[Done, Held]:

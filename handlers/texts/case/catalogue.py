@@ -60,6 +60,8 @@ class Catalogue(Protocol):
     out_of_sight: str
     left_room: str
     not_deleted: str
+    lead_called: str
+    no_other_lead: str
     sends: Mapping[str, str]
     """What sends a text that does not go to the reporter at once, by purpose."""
     template_head: str
@@ -181,6 +183,12 @@ class Catalogue(Protocol):
     def remade(self, code: str) -> str:
         """A topic was deleted and made again."""
         ...
+
+    def slip(self, number: str, department: str, *, day: date, until: date) -> tuple[str, str]:
+        """A referral slip's words above and below the restatement."""
+
+    def lead_wanted(self, code: str) -> str:
+        """To a lead, privately: a reviewer asks them to look at a case; no content."""
 
     def homeless(self, code: str) -> str:
         """A case for which no group can be chosen; told to a lead, without content."""

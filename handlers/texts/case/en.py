@@ -160,6 +160,7 @@ class English(Catalogue):
         "loud": "Unmute",
         "open": "Reopen",
         "mail": "Letters",
+        "lead": "Ask a lead",
         "more": "More",
         "less": "Back",
         "shut": "Back",
@@ -282,6 +283,8 @@ class English(Catalogue):
         "1 case must leave its group.\nIts topic could only be closed.\n"
         "Owner, please delete it now."
     )
+    lead_called: str = "The leads are asked to look at it."
+    no_other_lead: str = "There is no lead who may see this case: ask in person."
     sends: Mapping[str, str] = {"restate": "Refer it", "ext": "Ask for it"}
     template_head: str = "A template to copy and change:"
     mailbox_burnt: str = (
@@ -458,6 +461,15 @@ class English(Catalogue):
     @override
     def remade(self, code: str) -> str:
         return f"The topic of {code} was deleted and has been made again. Nothing is lost."
+
+    @override
+    def slip(self, number: str, department: str, *, day: date, until: date) -> tuple[str, str]:
+        head = f"Referral {number}\nTo: {department}\nDate: {day.isoformat()}"
+        return head, f"Please tell us by {until.isoformat()} what was done."
+
+    @override
+    def lead_wanted(self, code: str) -> str:
+        return f"A reviewer asks you to look at {code}.\n/case {code} opens it."
 
     @override
     def homeless(self, code: str) -> str:

@@ -67,7 +67,8 @@ def refusal(error: errors.RuleError, *, names: Mapping[str, str], code: str) -> 
         case errors.OvertakenError():
             return f"{code} was changed by somebody else a moment ago, please look again."
         case errors.NotAllowedError(needs=needs):
-            return f"This needs {_ROLES.get(needs, needs)}."
+            call = "\nPress “More”, then “Ask a lead”." if needs.startswith("lead") else ""
+            return f"This needs {_ROLES.get(needs, needs)}.{call}"
         case errors.TooLateError(ended=ended) if ended is not None:
             return f"Too late: it was possible until {ended.isoformat()}."
         case errors.TooLateError():

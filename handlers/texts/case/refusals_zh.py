@@ -66,7 +66,8 @@ def refusal(error: errors.RuleError, *, names: Mapping[str, str], code: str) -> 
         case errors.OvertakenError():
             return f"慢了一步：{code} 刚被别人改过，请再看一眼。"
         case errors.NotAllowedError(needs=needs):
-            return f"这一步要{_ROLES.get(needs, needs)}来做。"
+            call = "\n点“更多”里的“请组长来”就行。" if needs.startswith("lead") else ""
+            return f"这一步要{_ROLES.get(needs, needs)}来做。{call}"
         case errors.TooLateError(ended=ended) if ended is not None:
             return f"过期了，{ended.month}月{ended.day}日 以前才可以。"
         case errors.TooLateError():

@@ -153,6 +153,7 @@ class Chinese(Catalogue):
         "loud": "取消静音",
         "open": "重新打开",
         "mail": "看来信",
+        "lead": "请组长来",
         "more": "更多",
         "less": "返回",
         "shut": "返回",
@@ -266,6 +267,8 @@ class Chinese(Catalogue):
     not_deleted: str = (
         "有 1 件线索要撤出审核群，\n它的话题删不掉，只关上了。\n请群主现在就删掉那个话题。"
     )
+    lead_called: str = "已请组长来看这件。"
+    no_other_lead: str = "现在没有能看这件的组长，请当面说。"
     sends: Mapping[str, str] = {"restate": "转出去", "ext": "提交申请"}
     template_head: str = "模板，可以照抄再改："
     mailbox_burnt: str = "举报人烧掉了信箱，答复送不到他了。\n事情照样办，结论照样写。"
@@ -437,6 +440,15 @@ class Chinese(Catalogue):
     @override
     def remade(self, code: str) -> str:
         return f"{code} 的话题被人删了，已重开一个。内容都在。"
+
+    @override
+    def slip(self, number: str, department: str, *, day: date, until: date) -> tuple[str, str]:
+        head = f"转办单 {number}\n转给：{department}\n日期：{day.year}年{_day(day)}"
+        return head, f"请在 {_day(until)} 前把办理情况告诉我们。"
+
+    @override
+    def lead_wanted(self, code: str) -> str:
+        return f"{code} 有审核员请您来看一看。\n发 /case {code} 就能打开。"
 
     @override
     def homeless(self, code: str) -> str:

@@ -184,6 +184,12 @@ async def test_a_referral_names_the_department_and_keeps_the_restatement_inside(
     assert "转给住建部门的是下面这段话" in office.wire.last()["text"]
     assert (await office.case(case)).stage is Stage.RECEIVED
     await office.presses_last(one, "转出去", case)
+    slip = office.wire.last()
+    assert slip["text"].startswith(f"转办单 DB-{(await office.case(case)).code}\n转给：住建部门")
+    assert "三号楼脚手架没有护栏" in slip["text"]
+    assert "请在 12月7日 前" in slip["text"]
+    assert not slip.get("protect_content")
+    assert "二班" not in slip["text"]
     await office.tells(seconds=61)
     line = (await office.mailbox(case))[-1]
     assert (line.kind, line.department, line.text) == (LineKind.REFERRED, "住建部门", "")
@@ -471,3 +477,22 @@ async def test_the_whole_text_comes_in_pages_that_telegram_takes(office, one):
     pages = [d["text"] for d in office.wire.sent() if "全文（第" in d["text"]]
     assert len(pages) == 2
     assert sum(page.count("&amp;") for page in pages) == 4000
+
+
+async def test_a_lead_who_may_see_the_case_is_asked_once_a_day_without_content(office, one, lead):
+    tied = await office.reviewer("有关联的组长", 104, role=Role.LEAD, ties=["gas"], inside=False)
+    case = await office.posted(text="CANARY")
+    for _ in range(2):
+        await office.presses_more(one, "请组长来", case)
+        assert office.wire.toast() == "已请组长来看这件。"
+    await office.tells()
+    (told,) = office.wire.sent(chat=lead.chat_id)
+    assert "K7QM 有审核员请您来看一看" in told["text"]
+    assert "CANARY" not in told["text"]
+    assert office.wire.sent(chat=tied.chat_id) == []
+
+
+async def test_where_no_other_lead_may_see_it_that_is_said(office, lead):
+    case = await office.posted()
+    await office.presses_more(lead, "请组长来", case)
+    assert office.wire.toast().startswith("现在没有能看这件的组长")
