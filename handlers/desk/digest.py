@@ -11,12 +11,15 @@ from domain.cases import Case
 from domain.notices import DigestDue
 from domain.people import Reviewer, Room
 from domain.reminders import unseen
+from domain.weeks import Due, Weekly
 from domain.workdays import IsWorkday
 from handlers.desk.context import Desk
 from handlers.desk.queue import due
+from handlers.desk.returns.lines import owing
 from handlers.desk.sight import listed, visible
 from handlers.desk.unsent import unsent
 from handlers.texts.office import texts
+from handlers.texts.returns import texts as return_texts
 from storage import Session, cases, docket, journal, letters, people, screens
 from storage.journal import Head
 from storage.opening import Opening
@@ -48,6 +51,7 @@ class Digest:
     overdue: int
     unseen: int
     unsent: tuple[str, ...]
+    owing: tuple[tuple[Due, list[str]], ...]
     mornings: tuple[Morning, ...]
     head: Head
 
@@ -55,30 +59,33 @@ class Digest:
 async def deliver(desk: Desk, notice: DigestDue) -> None:
     """Tell a room and its members what the day holds, each once."""
     now = desk.now()
-    digest = await desk.store.read(look, desk.opening, notice, now, desk.is_workday)
+    digest = await desk.store.read(look, desk.opening, notice, now, desk.weekly)
     if digest is None:
         return
     say = texts(desk.language)
-    chain = say.chain(digest.head.number, digest.head.digest[:8])
+    weeks = return_texts(desk.language)
+    last = [weeks.owing(due, names, now.date()) for due, names in digest.owing]
+    last.append(say.chain(digest.head.number, digest.head.digest[:8]))
     for morning in digest.mornings:
-        await _tell(desk, morning, chain, notice.day, now)
+        await _tell(desk, morning, last, notice.day, now)
     if not digest.told:
         lines = [say.digest_room(digest.waiting, digest.overdue)]
         lines += [say.unseen(digest.unseen)] if digest.unseen else []
         lines += [say.digest_unsent(digest.unsent)] if digest.unsent else []
         sent = await desk.bot.send_message(
-            digest.room.chat_id, "\n".join([*lines, chain]), disable_notification=True
+            digest.room.chat_id, "\n".join([*lines, *last]), disable_notification=True
         )
         await _done(desk, digest.room.id, digest.room.chat_id, sent.message_id, notice.day)
 
 
 def look(
-    session: Session, opening: Opening, notice: DigestDue, now: datetime, is_workday: IsWorkday
+    session: Session, opening: Opening, notice: DigestDue, now: datetime, weekly: Weekly
 ) -> Digest | None:
     """What is to be told; None while nothing may be shown in the room."""
     room = people.room(session, notice.room)
     if room is None or not room.ready:
         return None
+    is_workday = weekly.is_workday
     inside = {reviewer for _, reviewer in people.members(session, room.id)}
     here = [case for case in docket.in_work(session) if case.room == room.id]
     return Digest(
@@ -88,6 +95,7 @@ def look(
         overdue=sum(case.due is not None and case.due.over(now) for case in here),
         unseen=sum(unseen(case, now.date(), is_workday) for case in here),
         unsent=tuple(unsent(session, room.id)),
+        owing=tuple(owing(session, weekly, now)),
         mornings=tuple(
             _morning(session, opening, reviewer, now, is_workday)
             for reviewer in people.reviewers(session)
@@ -124,7 +132,7 @@ def _unread(session: Session, opening: Opening, reviewer: Reviewer) -> int:
     return sum(found[case.id] for case in visible(session, opening, reviewer, theirs))
 
 
-async def _tell(desk: Desk, morning: Morning, chain: str, day: str, now: datetime) -> None:
+async def _tell(desk: Desk, morning: Morning, last: list[str], day: str, now: datetime) -> None:
     account = morning.reviewer.chat_id
     if account is None:
         return
@@ -144,7 +152,7 @@ async def _tell(desk: Desk, morning: Morning, chain: str, day: str, now: datetim
             len(morning.mine), mine.code if mine else "", due(desk, mine, now) if mine else ""
         ),
         say.digest_letters(morning.letters),
-        chain,
+        *last,
     ]
     keys = [
         [InlineKeyboardButton(say.buttons["start"], callback_data="walk:start:queue")],

@@ -19,6 +19,7 @@ _ORDER: Final = (
     Standing.ON_TIME,
     Standing.EXCUSED,
 )
+_OWING: Final = frozenset({Standing.OPEN, Standing.OVERDUE})
 _HANDED_IN: Final = frozenset({Standing.ON_TIME, Standing.LATE})
 _LATE: Final = frozenset({Standing.LATE, Standing.MISSING})
 
@@ -52,6 +53,23 @@ def progress(session: Session, weekly: Weekly, now: datetime) -> tuple[int, int]
     stand = [line.standing for _, line in lines(session, weekly, due, now)]
     asked = [one for one in stand if one is not Standing.EXCUSED]
     return sum(one in _HANDED_IN for one in asked), len(asked)
+
+
+def owing(session: Session, weekly: Weekly, now: datetime) -> list[tuple[Due, list[str]]]:
+    """The weeks that are due today or late and not locked, and who still owes each."""
+    dues = [due for due in weekly.open(now) if due.at.date() <= now.date()]
+    found = [
+        (
+            due,
+            [
+                one.enterprise
+                for _, one in lines(session, weekly, due, now)
+                if one.standing in _OWING
+            ],
+        )
+        for due in dues
+    ]
+    return [(due, names) for due, names in found if names]
 
 
 def punctuality(session: Session, weekly: Weekly, now: datetime) -> Counter[Standing]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from domain.contacts import Part
@@ -168,6 +168,9 @@ class Catalogue(Protocol):
 
     def board(self, handed_in: int, asked: int) -> str:
         """The board's line about the week."""
+
+    def owing(self, due: Due, names: Sequence[str], today: date) -> str:
+        """The digest's words about a week that is due today or late: who has not handed in."""
 
     def punctual(self, on_time: int, late: int, missing: int) -> str:
         """The numbers' line about punctuality."""

@@ -27,6 +27,7 @@ _STANDING = {
     Standing.MISSING: "❌ missing",
 }
 _TURNED_IN = (Standing.ON_TIME, Standing.LATE)
+_NAMED = 3  # enterprises that a digest names
 _OWING = (Standing.OPEN, Standing.OVERDUE, Standing.MISSING)
 
 
@@ -333,6 +334,15 @@ class English:
     def board(self, handed_in: int, asked: int) -> str:
         """The board's line about the week."""
         return f"Returns: {handed_in} of {asked} handed in"
+
+    def owing(self, due: Due, names: Sequence[str], today: date) -> str:
+        """The digest's words about a week that is due today or late: who has not handed in."""
+        when = "due today" if due.at.date() == today else "late"
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        return (
+            f"Week {due.week.number} is {when}, {len(names)} still to hand in:\n"
+            f"{', '.join(names[:_NAMED])}{more}"
+        )
 
     def punctual(self, on_time: int, late: int, missing: int) -> str:
         """The numbers' line about punctuality."""

@@ -27,6 +27,7 @@ _STANDING = {
     Standing.MISSING: "❌ 未报",
 }
 _TURNED_IN = (Standing.ON_TIME, Standing.LATE)
+_NAMED = 3  # enterprises that a digest names
 _OWING = (Standing.OPEN, Standing.OVERDUE, Standing.MISSING)
 
 
@@ -370,6 +371,15 @@ class Chinese:
     def board(self, handed_in: int, asked: int) -> str:
         """The board's line about the week."""
         return f"周报：{asked} 家已交 {handed_in}"
+
+    def owing(self, due: Due, names: Sequence[str], today: date) -> str:
+        """The digest's words about a week that is due today or late: who has not handed in."""
+        when = "今天到期" if due.at.date() == today else "已过时间"
+        more = " 等" if len(names) > _NAMED else ""
+        return (
+            f"第 {due.week.number} 周周报{when}，还有 {len(names)} 家没交：\n"
+            f"{'、'.join(names[:_NAMED])}{more}"
+        )
 
     def punctual(self, on_time: int, late: int, missing: int) -> str:
         """The numbers' line about punctuality."""

@@ -219,14 +219,3 @@ async def test_a_week_without_working_days_is_asked_for_with_the_next(town):
     assert main.shown == []
     await town.at("2026-02-25 10:00")
     assert "这次连第 8 周一起报。" in main.text
-
-
-async def test_the_board_and_the_numbers_tell_of_the_weeks(town, gas, group, reviewer):
-    await town.enterprise("东胜热力", 81)
-    await town.at("2026-11-25 10:00")
-    await hands_in(town, gas[0])
-    await town.ticks()
-    assert any("周报：2 家已交 1" in data["text"] for data in group.shown)
-    await town.at("2026-12-01 10:00")
-    await reviewer.says("/stats")
-    assert reviewer.text.endswith("周报按时：50.0%（按时 1，迟报 0，未报 1）")

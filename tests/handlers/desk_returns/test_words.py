@@ -55,6 +55,8 @@ def screens(say):
     yield say.filed_by_other(Part.MAIN, now)
     yield say.locked(DUE.week)
     yield say.excused(DUE.week, "停产停业")
+    yield say.owing(DUE, ["东胜燃气", "东胜热力", "东胜建工", "东胜城投"], now.date())
+    yield say.owing(DUE, ["东胜燃气"] * 40, now.replace(day=28).date())
     yield say.owed([(DUE, "东胜燃气")])
     yield say.handover_ask("东胜燃气", Part.MAIN)
     yield say.handover("东胜燃气", Part.BACKUP, "ABCD-2345")
