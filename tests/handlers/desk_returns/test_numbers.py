@@ -37,16 +37,24 @@ async def test_the_digest_says_who_owes_a_week_that_is_due_or_late(town, gas, gr
     assert "周报" not in await told("2026-12-01")
 
 
-async def test_punctuality_counts_the_quarters_locked_weeks_and_not_what_was_excused(
+async def test_punctuality_counts_a_quarters_locked_weeks_and_nothing_that_was_excused(
     town, gas, reviewer
 ):
     await town.enterprise("东胜热力", 81)
+    await town.enterprise("resting", 82)
+
+    async def told(moment):
+        await town.at(moment)
+        await reviewer.says("/stats")
+        return reviewer.text.splitlines()[-1]
+
     await town.at("2026-11-27 17:30")
+    await reviewer.says("/returns")
+    for name in ("免报", "resting", "停产停业"):
+        await reviewer.taps(name)
     await hands_in(town, gas[0])
     await town.at("2026-12-04 10:00")
     await hands_in(town, gas[0])
-    await reviewer.says("/stats")
-    assert reviewer.text.endswith("周报按时：0.0%（按时 0，迟报 1，未报 1）"), "week 49 goes on"
-    await town.at("2026-12-08 10:00")
-    await reviewer.says("/stats")
-    assert reviewer.text.endswith("周报按时：25.0%（按时 1，迟报 1，未报 2）")
+    before = "周报按时：0.0%（按时 0，迟报 1，未报 1）"
+    assert await told("2026-12-07 08:40") == before, "the week is not locked before nine"
+    assert await told("2026-12-07 09:00") == "周报按时：20.0%（按时 1，迟报 1，未报 3）"
