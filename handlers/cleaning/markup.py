@@ -14,6 +14,16 @@ DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 EMBED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 RELATED_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
+_PREFIXES: Final = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "a": DRAWING.strip("{}"),
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
+}
+
 _VALUE: Final = re.compile(r"[A-Za-z0-9#.%+:\-]{0,24}")
 """Numbers, colours and words of the format; a sentence or a path is neither."""
 
@@ -61,6 +71,23 @@ def copied(
         if in_namespace(child, namespace) and local(child) in words:
             made.append(copied(child, namespace, words, free=free))
     return made
+
+
+def written(root: etree._Element) -> bytes:
+    """The part as a file holds it, with the prefixes that every office program writes.
+
+    LibreOffice refuses a package whose list of types says `ns0:Types`, though XML allows it.
+    """
+    name = etree.QName(root)
+    if name.namespace in _PREFIXES.values():
+        made = etree.Element(root.tag, nsmap=_PREFIXES)
+    else:
+        made = etree.fromstring(f'<{name.localname} xmlns="{name.namespace}"/>')
+    for attribute, value in root.attrib.items():
+        made.set(attribute, value)
+    made.extend(list(root))
+    etree.cleanup_namespaces(made)
+    return etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def choices(element: etree._Element) -> list[etree._Element]:

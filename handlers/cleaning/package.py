@@ -12,6 +12,7 @@ from lxml import etree
 
 from handlers.cleaning import images
 from handlers.cleaning.kinds import EXTENSIONS, UncleanableError, UnreadableError, kind_of
+from handlers.cleaning.markup import written
 
 MOST_PARTS: Final = 2000
 MOST_UNZIPPED: Final = 64 * 1024 * 1024
@@ -112,11 +113,7 @@ class Target:
     def put(self, part: str, content_type: str, root: etree._Element | bytes) -> None:
         """Adds a part under a name of ours."""
         self._types[part] = content_type
-        self._parts[part] = (
-            root
-            if isinstance(root, bytes)
-            else etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        )
+        self._parts[part] = root if isinstance(root, bytes) else written(root)
 
     def relate(self, part: str, kind: str, to: str) -> str:
         """The id under which `part` now points to `to`."""
@@ -168,11 +165,11 @@ def _content_types(types: Mapping[str, str]) -> bytes:
     etree.SubElement(root, f"{_TYPES}Default", Extension="rels", ContentType=relationships)
     for part, content_type in types.items():
         etree.SubElement(root, f"{_TYPES}Override", PartName=f"/{part}", ContentType=content_type)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written(root)
 
 
 def _relationships(related: Mapping[str, tuple[str, str]]) -> bytes:
     root = etree.Element(f"{_RELATED}Relationships")
     for name, (kind, target) in related.items():
         etree.SubElement(root, f"{_RELATED}Relationship", Id=name, Type=kind, Target=f"/{target}")
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written(root)

@@ -1,11 +1,13 @@
 """Weekly returns as workbooks: one enterprise's week to forward, and the week of all of them."""
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -17,9 +19,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from domain.forms import Kind, rate, rest
 from domain.weeks import Due
 from handlers.texts.returns import Figures, Line, texts
-from handlers.texts.returns.sheets import labels
+from handlers.texts.returns.sheets import Labels, labels
 
 _FONT: Final = "宋体"
+_LINE: Final = 16.0
 _THIN: Final = Side(style="thin")
 _BOX: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
@@ -39,9 +42,7 @@ def one(figures: Figures, enterprise: str, number: str, language: str) -> bytes:
     """An enterprise's week on one A4 page; `number` is the receipt's, "" before it has one."""
     say, book, sheet = labels(language), *_book(labels(language).title)
     due, form = figures.due, figures.form
-    _put(
-        sheet, 1, 1, f"{say.title}（{due.week.year} {say.week.format(due.week.number)}）", bold=True
-    )
+    _put(sheet, 1, 1, _title(say, due), bold=True)
     sheet.merge_cells("A1:C1")
     sheet["A1"].font = Font(name=_FONT, size=16, bold=True)
     sheet["A1"].alignment = Alignment(horizontal="center")
@@ -80,6 +81,7 @@ def one(figures: Figures, enterprise: str, number: str, language: str) -> bytes:
     _put(sheet, row + 1, 1, say.note, box=True)
     _put(sheet, row + 1, 2, figures.note or say.none, box=True)
     _put(sheet, row + 1, 3, "", box=True)
+    sheet.row_dimensions[row + 1].height = _height(figures.note, 40)
     sheet.merge_cells(start_row=row + 1, start_column=2, end_row=row + 1, end_column=3)
     _put(sheet, row + 3, 1, say.filled_by)
     _put(sheet, row + 3, 2, say.checked_by)
@@ -96,18 +98,18 @@ def week(rows: Sequence[Row], due: Due, language: str) -> bytes:
     shape = next((row.figures.form for row in rows if row.figures), None)
     fields = () if shape is None else shape.fields
     heads = [say.enterprise, say.state, say.filed]
-    heads += [f"{field.names[language]}（{say.this_week}）" for field in fields]
-    heads += [f"{f.names[language]}（{say.total}）" for f in fields if f.kind is Kind.NEW]
+    heads += [say.column.format(field.names[language], say.this_week) for field in fields]
+    new = [field for field in fields if field.kind is Kind.NEW]
+    heads += [say.column.format(field.names[language], say.total) for field in new]
     if shape is not None:
         heads += [one.names[language] for one in shape.rests]
         heads += [one.names[language] for one in shape.rates]
     heads += [say.note, say.reason]
-    title = f"{say.title}（{due.week.year} {say.week.format(due.week.number)}）"
-    _put(sheet, 1, 1, title, bold=True)
+    _put(sheet, 1, 1, _title(say, due), bold=True)
     sheet.merge_cells("A1:H1")
     for column, head in enumerate(heads, 1):
         _put(sheet, 2, column, head, bold=True, box=True)
-    sums = [0] * (len(fields) + sum(field.kind is Kind.NEW for field in fields))
+    sums = [0] * (len(fields) + len(new))
     for number, row in enumerate(rows, 3):
         cells: list[object] = [row.enterprise, words.standing(row.line)]
         cells.append("" if row.filed is None else f"{row.filed:%m-%d %H:%M}")
@@ -123,8 +125,9 @@ def week(rows: Sequence[Row], due: Due, language: str) -> bytes:
     for column, value in enumerate([say.sum, "", "", *sums], 1):
         _put(sheet, len(rows) + 3, column, value, bold=True, box=True)
     sheet.freeze_panes = "B3"
+    sheet.print_title_rows = "1:2"
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(heads))}{len(rows) + 2}"
-    sheet.row_dimensions[2].height = 64
+    sheet.row_dimensions[2].height = max(_height(head, 7) for head in heads[3:])
     for column in range(1, len(heads) + 1):
         width = {1: 24, 2: 12, 3: 12}.get(column, 8.5 if column < len(heads) - 1 else 18)
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -146,6 +149,10 @@ def _computed(row: Row) -> list[object]:
     form, totals = row.figures.form, row.figures.totals
     rests: list[object] = [rest(form, one.key, totals) for one in form.rests]
     return rests + [_share(rate(totals[one.part], totals[one.whole])) for one in form.rates]
+
+
+def _title(say: Labels, due: Due) -> str:
+    return say.titled.format(say.title, due.week.year, due.week.number)
 
 
 def _share(share: Decimal | None) -> str:
@@ -171,10 +178,19 @@ def _put(
     if isinstance(value, str):
         cell.data_type = "s"  # a text that begins like a formula stays a text
     cell.font = Font(name=_FONT, size=11, bold=bold)
-    across = "left" if isinstance(value, str) else "center"
+    across = "left" if isinstance(value, str) and not value.endswith("%") else "center"
     cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal=across)
     if box:
         cell.border = _BOX
+
+
+def _height(text: str, letters: int) -> float:
+    """Points for a text in lines of so many Latin letters; merged cells do not grow by themselves.
+
+    A Chinese character takes the room of two letters.
+    """
+    taken = sum(1 + (east_asian_width(each) in "WF") for each in text)
+    return _LINE * max(1, math.ceil(taken / letters))
 
 
 def _page(sheet: Worksheet, *, landscape: bool) -> None:

@@ -7,10 +7,11 @@ from typing import Final
 
 @dataclass(frozen=True, kw_only=True)
 class Labels:
-    """The heads of rows and columns in one language; `week` takes its number."""
+    """The heads of rows and columns in one language; `titled` takes title, year and week."""
 
     title: str
-    week: str
+    titled: str
+    column: str
     enterprise: str
     period: str
     counted: str
@@ -37,7 +38,8 @@ def labels(language: str) -> Labels:
 _LANGUAGES: Final[Mapping[str, Labels]] = {
     "zh": Labels(
         title="安全隐患周统计表",
-        week="第 {} 周",
+        titled="{}（{} 第 {} 周）",
+        column="{}（{}）",
         enterprise="填报单位",
         period="统计周期",
         counted="统计到",
@@ -57,7 +59,8 @@ _LANGUAGES: Final[Mapping[str, Labels]] = {
     ),
     "en": Labels(
         title="Weekly hazard return",
-        week="week {}",
+        titled="{} ({} week {})",
+        column="{} ({})",
         enterprise="Enterprise",
         period="Period",
         counted="Counted up to",

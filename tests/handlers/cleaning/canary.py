@@ -1,6 +1,7 @@
 """What is planted wherever a file can say whose it is, and the search for it."""
 
 import io
+import re
 import zipfile
 
 import pikepdf
@@ -9,6 +10,8 @@ from handlers.cleaning.clean import Cleaned
 
 CANARY = "ZhangSanCanary77"
 SEEN = "GasAlarmBroken"
+_HEX = re.compile(rb"<((?:[0-9a-fA-F]{2})+)>")
+"""How a PDF may write a text of several bytes to the letter."""
 CANARIES = [CANARY.encode(), CANARY.encode("utf-16-le"), CANARY.encode("utf-16-be")]
 
 
@@ -30,7 +33,8 @@ def everything_in(content: bytes) -> bytes:
     if content.startswith(b"%PDF"):
         with pikepdf.open(io.BytesIO(content)) as opened:
             for each in opened.objects:
-                found.append(each.unparse())
+                said = each.unparse(resolved=True) if isinstance(each, pikepdf.Object) else b""
+                found += [said, *(bytes.fromhex(text.decode()) for text in _HEX.findall(said))]
                 if isinstance(each, pikepdf.Stream):
                     found += [each.read_raw_bytes()]
                     if str(each.get("/Filter")) in {"None", "/FlateDecode"}:

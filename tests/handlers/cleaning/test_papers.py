@@ -120,3 +120,11 @@ async def test_a_slide_keeps_text_table_picture_and_place():
         assert "ppt/media/image1.jpg" in opened.namelist()
     assert "celltext" in slide
     assert 'x="123" y="456"' in slide
+
+
+@pytest.mark.parametrize("what", sorted(PAPERS.keys() - {"pdf"}))
+async def test_the_xml_of_an_office_file_says_the_prefixes_that_every_program_reads(what):
+    cleaned = await clean(PAPERS[what]())
+    with zipfile.ZipFile(io.BytesIO(cleaned.content)) as opened:
+        parts = [opened.read(name) for name in opened.namelist()]
+    assert not any(b"ns0" in part for part in parts)
