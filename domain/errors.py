@@ -173,6 +173,20 @@ class FiguresError(ReturnError):
         self.form, self.fault = form, fault
 
 
+class SheetUnreadableError(ReturnError):
+    """A file that is not the workbook of a week's return, or not in the form it is given out."""
+
+    def __init__(self) -> None:
+        super().__init__("sheet")
+
+
+class SheetOfOtherWeekError(ReturnError):
+    """A workbook of an enterprise or a week that this contact has nothing to hand in for."""
+
+    def __init__(self) -> None:
+        super().__init__("other week")
+
+
 class LockedError(ReturnError):
     """A week's return is locked; the desk can open it again."""
 

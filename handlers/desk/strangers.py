@@ -17,7 +17,7 @@ from domain.errors import WaitedTooLongError
 from domain.people import Reviewer
 from handlers.desk import drafts, enrol
 from handlers.desk.context import Desk, DeskContext
-from handlers.desk.returns import contact, excusing
+from handlers.desk.returns import contact, excusing, handed
 from handlers.desk.returns import enrol as contact_enrol
 from handlers.texts.case import texts as case_texts
 from handlers.texts.office import texts
@@ -50,8 +50,9 @@ async def on_message(update: Update, context: DeskContext) -> None:
     code = enrol.code_in(text)
     if code is not None and await _enrols(desk, message, code):
         raise ApplicationHandlerStop
-    if await contact.hear(desk, message) or await excusing.hear(desk, message):
-        raise ApplicationHandlerStop
+    for weekly in (contact, handed, excusing):
+        if await weekly.hear(desk, message):
+            raise ApplicationHandlerStop
     known = await desk.store.read(contacts.at, account)
     if known is not None and text.startswith("/"):
         return

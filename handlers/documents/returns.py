@@ -48,7 +48,7 @@ def one(figures: Figures, enterprise: str, number: str, language: str) -> bytes:
     sheet["A1"].alignment = Alignment(horizontal="center")
     facts = [
         (say.enterprise, enterprise),
-        (say.period, f"{due.since:%Y-%m-%d} — {due.at:%Y-%m-%d}"),
+        (say.period, period(due)),
         (say.counted, f"{due.counted_until:%Y-%m-%d %H:%M}"),
         (say.receipt, number or say.not_handed_in),
     ]
@@ -61,10 +61,8 @@ def one(figures: Figures, enterprise: str, number: str, language: str) -> bytes:
         _put(sheet, row, column, name, bold=True, box=True)
     for field in form.fields:
         row += 1
-        new = field.kind is Kind.NEW
-        filled: object = figures.values.get(field.key, "")
         _put(sheet, row, 1, field.names[language], box=True)
-        _put(sheet, row, 2, filled if new else "", box=True)
+        _put(sheet, row, 2, figures.values.get(field.key, ""), box=True)
         _put(sheet, row, 3, figures.totals[field.key], box=True)
     computed: list[tuple[str, object]] = [
         (r.names[language], rest(form, r.key, figures.totals)) for r in form.rests
@@ -89,6 +87,11 @@ def one(figures: Figures, enterprise: str, number: str, language: str) -> bytes:
         sheet.column_dimensions[letter].width = width
     _page(sheet, landscape=False)
     return _bytes(book)
+
+
+def period(due: Due) -> str:
+    """The days of a week as its workbook tells them, by which it is known again."""
+    return f"{due.since:%Y-%m-%d} — {due.at:%Y-%m-%d}"
 
 
 def week(rows: Sequence[Row], due: Due, language: str) -> bytes:

@@ -9,6 +9,7 @@ from domain import asking, numerals
 from domain import returns as rules
 from domain.contacts import Contact, Part, asked
 from domain.errors import NumbersMissingError, OldButtonError
+from domain.forms import Values
 from domain.weeks import Due, Week, Weekly
 from handlers.desk.returns import views
 from handlers.desk.returns.sheet import Sheet, Tap, button, open_sheet, owed
@@ -82,6 +83,29 @@ def typed(
         one = rules.fill(sheet.one, {awaits: numerals.one(text)}, due=sheet.due, now=office.now)
     sheet = replace(sheet, one=returns.save(session, one))
     return Turn(sheet, views.form(office.say, sheet))
+
+
+def filled(
+    session: Session,
+    office: Office,
+    *,
+    by: int,
+    enterprise: str,
+    week: Week,
+    figures: Values,
+    note: str,
+) -> Turn:
+    """Take the figures of a workbook, and show what is to be looked at before handing in."""
+    sheet = _sheet(session, office, by=by, enterprise=enterprise, week=week)
+    if sheet.one.excused is not None or sheet.locked:
+        return Turn(sheet, views.today(office.say, sheet, _next(office, sheet)))
+    one = rules.fill(sheet.one, figures, due=sheet.due, now=office.now)
+    if note:
+        one = rules.write_note(one, note, due=sheet.due, now=office.now)
+    sheet = replace(sheet, one=returns.save(session, one))
+    if any(key not in one.values for key in sheet.form.keys):
+        return Turn(sheet, views.form(office.say, sheet))
+    return _checked(office, sheet) or Turn(sheet, views.summary(office.say, sheet))
 
 
 def remind(session: Session, office: Office, contact: Contact, due: Due) -> Turn | None:

@@ -37,7 +37,7 @@ def form(say: Catalogue, sheet: Sheet) -> View:
     ]
     rows = in_rows([*change, button(b["note"], "note", sheet)], _NUMBERED)
     rows.append([button(b["look"], "look", sheet)])
-    rows.append([button(b["keep"], "keep", sheet)])
+    rows.append([button(b["keep"], "keep", sheet), button(b["sheet"], "sheet", sheet)])
     return View(say.form(sheet.figures), rows, ALL)
 
 

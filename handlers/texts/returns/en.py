@@ -10,6 +10,8 @@ from domain.errors import (
     NumbersMissingError,
     NumberUnreadableError,
     ReturnError,
+    SheetOfOtherWeekError,
+    SheetUnreadableError,
 )
 from domain.forms import Doubt, Fault, Form, Kind, rate, rest
 from domain.returns import Standing
@@ -45,7 +47,7 @@ class English:
         "why": "Say why",
         "note": "Remark",
         "look": "Look it over, submit",
-        "keep": "Keep it for tomorrow",
+        "keep": "Go on later",
         "zok": "Confirm: nothing new",
         "not_zero": "No, fill it in",
         "back": "Back",
@@ -170,6 +172,7 @@ class English:
             lines.append(f"Remark: {figures.note}")
         example = " ".join(["3", "2", "0", "0", "0"][: len(form.fields)])
         lines.append(f"Send {len(form.fields)} figures at once, such as {example}")
+        lines.append("Or take the workbook, fill it in and send it")
         return "\n".join(lines)
 
     def ask(self, figures: Figures, key: str) -> str:
@@ -365,6 +368,17 @@ class English:
                 return (
                     f"{error.wanted} figures are asked for, {error.found} came. "
                     "Send all, such as 3 2 0 0 0"
+                )
+            case SheetUnreadableError():
+                return (
+                    "This workbook cannot be read and was not taken.\n"
+                    "Press “Fill in”, then “Workbook”, fill its column “this week”, save it as "
+                    ".xlsx and send it; or just send 5 figures."
+                )
+            case SheetOfOtherWeekError():
+                return (
+                    "This workbook's enterprise or period is not one of yours; not taken.\n"
+                    "Press “Fill in”, then “Workbook”, and use this week's."
                 )
             case FiguresError():
                 return self.fault(error.form, error.fault)

@@ -32,10 +32,10 @@ class Labels:
 
 def labels(language: str) -> Labels:
     """The labels in a language, `zh` or `en`."""
-    return _LANGUAGES[language]
+    return LANGUAGES[language]
 
 
-_LANGUAGES: Final[Mapping[str, Labels]] = {
+LANGUAGES: Final[Mapping[str, Labels]] = {
     "zh": Labels(
         title="安全隐患周统计表",
         titled="{}（{} 第 {} 周）",

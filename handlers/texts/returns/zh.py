@@ -10,6 +10,8 @@ from domain.errors import (
     NumbersMissingError,
     NumberUnreadableError,
     ReturnError,
+    SheetOfOtherWeekError,
+    SheetUnreadableError,
 )
 from domain.forms import Doubt, Fault, Form, Kind, rate, rest
 from domain.returns import Standing
@@ -171,6 +173,7 @@ class Chinese:
             lines.append(f"备注：{figures.note}")
         example = " ".join(["3", "2", "0", "0", "0"][: len(form.fields)])
         lines.append(f"可以一次发 {len(form.fields)} 个数，例：{example}")
+        lines.append("也可以下载表格，填好发来")
         return "\n".join(lines)
 
     def ask(self, figures: Figures, key: str) -> str:
@@ -401,6 +404,16 @@ class Chinese:
                 return f"“{error.word[:20]}”没看懂。请发 0 以上的整数，例：3"
             case NumbersMissingError():
                 return f"要 {error.wanted} 个数，收到 {error.found} 个。请再发一次，例：3 2 0 0 0"
+            case SheetUnreadableError():
+                return (
+                    "这张表读不了，没有收。\n"
+                    "请先按“填报”→“下载表格”，填“本周”一栏，存成 .xlsx 再发来；"
+                    "也可以直接发 5 个数。"
+                )
+            case SheetOfOtherWeekError():
+                return (
+                    "这张表的单位或统计周期对不上，没有收。\n请按“填报”→“下载表格”，用这一周的表。"
+                )
             case FiguresError():
                 return self.fault(error.form, error.fault)
             case LockedError():

@@ -44,6 +44,8 @@ class Telegram(BaseRequest):
         self.numbers = count(1000)
         self.chats = {}
         self.documents = []
+        self.files = {}
+        self.uploaded = []
         self.toasts = []
         self.blocked = set()
         self.sounds = []
@@ -56,7 +58,11 @@ class Telegram(BaseRequest):
 
     async def do_request(self, url, method, request_data=None, **more):
         name = url.rsplit("/", 1)[1]
+        if name in self.files:
+            return 200, self.files[name]
         data = dict(request_data.parameters) if request_data else {}
+        if request_data and request_data.contains_files:
+            self.uploaded += [part[1] for part in request_data.multipart_data.values()]
         if data.get("chat_id") in self.blocked:
             return refused(403, "Forbidden: bot was blocked by the user")
         result = getattr(self, name, lambda data: True)(data)
@@ -74,6 +80,10 @@ class Telegram(BaseRequest):
             self.sounds.append(data["chat_id"])
         where = {"id": data["chat_id"], "type": "private"}
         return {"message_id": number, "date": 1, "chat": where, "text": data["text"]}
+
+    def getFile(self, data):  # noqa: N802
+        name = data["file_id"]
+        return {"file_id": name, "file_unique_id": name, "file_path": f"documents/{name}"}
 
     def sendDocument(self, data):  # noqa: N802
         self.documents.append(data)
@@ -147,6 +157,11 @@ class Phone:
                 length = len(text.split()[0])
                 message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         await self.town.feed(message=message)
+
+    async def sends_file(self, name, content):
+        self.town.wire.files[name] = content
+        file = {"file_id": name, "file_unique_id": name, "file_name": name}
+        await self.says(document=file | {"file_size": len(content)})
 
     async def taps(self, name):
         """Press the newest button of that name."""
