@@ -16,6 +16,7 @@ from handlers.desk.buttons import rows_of
 from handlers.desk.context import Desk
 from handlers.desk.pages import cut
 from handlers.texts.case import Catalogue, texts
+from handlers.texts.office import texts as office_texts
 from storage import Sealed, Session, cases, docket, letters, people
 
 LIKE_WITHIN = timedelta(days=90)
@@ -82,6 +83,8 @@ def draw(
 ) -> Drawn:
     """Draw a card; `full` unfolds the content, `more` shows the second menu.
 
+    `extra_rows` are those of a walk; without them the card of an open case leads into one.
+
     The first line says nothing of the content: it is what a lock screen shows.
     """
     say = texts(desk.language)
@@ -99,7 +102,16 @@ def draw(
         lines.append(escape(say.alike(list(view.alike[:3]))))
     lines.append(_content(say, report, full=full))
     buttons = rows_of(say, case, mail=bool(view.letters), more=more)
-    return Drawn("\n".join(lines), InlineKeyboardMarkup([*buttons, *extra_rows]))
+    last = extra_rows or _onward(desk, case)
+    return Drawn("\n".join(lines), InlineKeyboardMarkup([*buttons, *last]))
+
+
+def _onward(desk: Desk, case: Case) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
+    if case.stage not in OPEN:
+        return ()
+    words = office_texts(desk.language).buttons["next"]
+    url = f"https://t.me/{desk.bot.username}?start=next"
+    return ((InlineKeyboardButton(words, url=url),),)
 
 
 def title(desk: Desk, view: CaseView) -> str:

@@ -57,6 +57,8 @@ async def tell_done(desk: Desk, what: Done, *, chat: int, thread: int) -> None:
     """Say what was done, with 撤回 for a minute where the reporter will see it."""
     say = texts(desk.language)
     text = say.held(what.verb, what.case.code, hidden=what.hidden)
+    if what.verb == "refer" and what.case.due is not None:
+        text = f"{text}\n{say.chased(what.case.due.day)}"
     rows = [[button(say, "undo", what.case, what.letter)]] if what.letter else []
     if chat < 0 and what.thread is not None:  # pressed under a ring in General
         thread = what.thread

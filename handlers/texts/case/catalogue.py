@@ -132,6 +132,9 @@ class Catalogue(Protocol):
         """What was done; `hidden` while the reporter cannot see it yet."""
         ...
 
+    def chased(self, day: date) -> str:
+        """A line: by when a department's answer is expected, and that it will be asked after."""
+
     def preview(self, purpose: str, *, department: str) -> tuple[str, str]:
         """The lines over and under what somebody is about to read, and who that is."""
         ...

@@ -390,6 +390,10 @@ class English(Catalogue):
         )
 
     @override
+    def chased(self, day: date) -> str:
+        return f"No answer by {day.isoformat()}: you will be told to chase it."
+
+    @override
     def preview(self, purpose: str, *, department: str) -> tuple[str, str]:
         if purpose == "restate":
             return (

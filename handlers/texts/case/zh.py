@@ -371,6 +371,10 @@ class Chinese(Catalogue):
         return f"{self.done[verb]} {code}。" + ("举报人 60 秒后看到。" if hidden else "")
 
     @override
+    def chased(self, day: date) -> str:
+        return f"{_day(day)}前没有回音，会提醒您催。"
+
+    @override
     def preview(self, purpose: str, *, department: str) -> tuple[str, str]:
         if purpose == "restate":
             return (

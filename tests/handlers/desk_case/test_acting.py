@@ -184,6 +184,8 @@ async def test_a_referral_names_the_department_and_keeps_the_restatement_inside(
     assert "转给住建部门的是下面这段话" in office.wire.last()["text"]
     assert (await office.case(case)).stage is Stage.RECEIVED
     await office.presses_last(one, "转出去", case)
+    said = [data.get("text", "") for data in office.wire.sent()]
+    assert any(text.endswith("12月7日前没有回音，会提醒您催。") for text in said)
     slip = office.wire.last()
     assert slip["text"].startswith(f"转办单 DB-{(await office.case(case)).code}\n转给：住建部门")
     assert "三号楼脚手架没有护栏" in slip["text"]
@@ -198,6 +200,20 @@ async def test_a_referral_names_the_department_and_keeps_the_restatement_inside(
     assert now.stage is Stage.REFERRED
     await office.presses_card(one, "对方退回", case)
     assert (await office.case(case)).stage is Stage.ACCEPTED
+
+
+async def test_the_card_leads_into_the_private_walk_while_the_case_is_open(office, one):
+    case = await taken(office, one)
+    onward = f"https://t.me/{office.desk.bot.username}?start=next"
+    assert onward in str(office.wire.asked)
+    await office.presses_card(one, "不属实", case)
+    await office.says(one, "去看过了，没有这回事。", thread=(await office.topic(case)).thread)
+    await office.presses_last(one, "发给举报人", case)
+    before = len(office.wire.asked)
+    await office.tells(seconds=61)
+    cards = [data for _, data in office.wire.asked[before:] if "已办结" in data.get("text", "")]
+    assert cards
+    assert all(onward not in str(card) for card in cards)
 
 
 async def test_another_department_is_typed_and_may_be_any(office, one):
@@ -412,7 +428,7 @@ async def test_a_death_goes_to_the_government_and_only_letters_are_left(office, 
     assert (await office.mailbox(case))[-1].kind is LineKind.GOVERNMENT
     card = office.wire.sent("editMessageText")[-1]
     assert "⛔ 有人死亡" in card["text"].splitlines()[0]
-    assert set(buttons(card)) == {"看来信", "问举报人", "更多"}
+    assert set(buttons(card)) == {"看来信", "问举报人", "更多", "下一件 ▸"}
 
 
 async def test_another_category_is_a_reviewers_and_renames_the_topic(office, one):
