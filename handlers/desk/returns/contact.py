@@ -22,7 +22,7 @@ from domain.contacts import Contact
 from domain.people import Reviewer
 from domain.weeks import Week
 from handlers.desk.context import Desk, DeskContext
-from handlers.desk.returns import handover, papers, reach, turns, year
+from handlers.desk.returns import handover, papers, reach, taps, turns, year
 from handlers.desk.returns.sheet import Sheet, Tap, button, open_sheet, owed
 from handlers.desk.returns.turns import Office, Turn
 from handlers.desk.returns.views import ALL
@@ -88,7 +88,7 @@ async def on_tap(update: Update, context: DeskContext) -> None:
         await answer(update)
         await paper(desk, sheet)
         return
-    turn = await desk.store.write(turns.tapped, office(desk), tap)
+    turn = await desk.store.write(taps.tapped, office(desk), tap)
     await answer(update)
     await show(desk, turn, pressed=tap.message)
 
