@@ -94,6 +94,7 @@ class Settings(BaseSettings):
     database_url: Annotated[SecretStr | None, AfterValidator(lambda v: v and _database(v))] = None
     sealing_key_file: Path | None = None
     calendar_file: Path | None = None
+    backup_dir: Path | None = None
     telegram_api: Address = "https://api.telegram.org"
     proxy: Annotated[str, AfterValidator(lambda value: value and _proxy(value))] = Field(
         default="", repr=False
@@ -138,6 +139,11 @@ class Settings(BaseSettings):
     def calendar_path(self) -> Path:
         """The file of days off and make-up working days the calendar does not know by itself."""
         return self.calendar_file or self.data_dir / "calendar_overrides.yaml"
+
+    @property
+    def backup_path(self) -> Path:
+        """The folder of the backups."""
+        return self.backup_dir or self.data_dir / "backups"
 
     @property
     def webhook_address(self) -> str | None:
@@ -217,6 +223,8 @@ class OfficeSettings(RhythmSettings, Settings):
     """What administration from the command line needs; it asks for no token."""
 
     webhook_path: ClassVar[str] = ""
+
+    backup_days: int = Field(default=14, gt=0, le=365)
 
     intake_username: Username | Literal[""] = ""
 

@@ -42,6 +42,8 @@ ZH = SettingsTexts(
         "hotline_safety": "填电话号码，例：12350。",
         "hotline_city": "填电话号码，例：12345。",
         "source_url": "程序公开在哪里，以 https:// 开头的网址；还没有公开就留空。",
+        "backup_dir": "放备份的文件夹，最好在另一块盘上，例：/mnt/backup/chuishao。",
+        "backup_days": "备份留几天：填 1 到 365 的整数，例：14。",
         "calendar_file": "工作日补充表的路径，例：data/calendar_overrides.yaml；没有就不填。",
         "return_weekday": "周报星期几交：填 1 到 7，1 是周一，7 是周日。",
         "return_hour": "周报几点前交，例：16:00。",
@@ -85,6 +87,8 @@ EN = SettingsTexts(
         "hotline_safety": "A telephone number, such as 12350.",
         "hotline_city": "A telephone number, such as 12345.",
         "source_url": "Where the program is published, from https:// on; empty while nowhere.",
+        "backup_dir": "A folder for backups, best on another disk: /mnt/backup/chuishao",
+        "backup_days": "For how many days backups are kept, 1 to 365: 14",
         "calendar_file": "The path of the file of working days, such as "
         "data/calendar_overrides.yaml; left out when there is none.",
         "return_weekday": "The weekday of the return, from 1 (Monday) to 7 (Sunday).",

@@ -40,6 +40,20 @@ def sqlite_url(tmp_path: Path) -> str:
 @pytest.fixture
 def postgresql_url(postgresql_server: Any) -> str:
     """A fresh PostgreSQL database without tables."""
+    return _fresh(postgresql_server)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def other_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A second database at the newest schema, on each engine in turn."""
+    url = f"sqlite:///{tmp_path / 'other.db'}"
+    if request.param == "postgresql":
+        url = _fresh(request.getfixturevalue("postgresql_server"))
+    schema.upgrade(url)
+    return url
+
+
+def _fresh(postgresql_server: Any) -> str:
     name = f"t{uuid4().hex}"
     with psycopg.connect(postgresql_server.get_uri(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
