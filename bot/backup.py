@@ -4,16 +4,16 @@ Making one needs the public sealing key alone; reading one needs the opening key
 """
 
 import os
-import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, BinaryIO, Final, TypeVar
+from typing import Annotated, BinaryIO, TypeVar
 
 import typer
 
 from bot import clock
 from bot.backup_texts import BackupTexts, texts
+from bot.backups import kept, named
 from bot.keys_prompts import known_passphrase, stop
 from bot.keys_texts import texts as keys_texts
 from bot.office import read, write
@@ -24,8 +24,6 @@ from storage.backup import NotEmptyError, OtherSchemaError
 from storage.backup_file import BackupError
 from storage.opening import KeyFileError, Opening, PassphraseError
 from storage.sealing import Sealing
-
-_NAME: Final = re.compile(r"chuishao-(\d{4}-\d{2}-\d{2})-\d{6}\.backup")
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -53,7 +51,7 @@ def make() -> None:
     try:
         sealing = Sealing.load(settings.sealing_key_path)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / f"chuishao-{now:%Y-%m-%d-%H%M%S}.backup"
+        path = folder / named(now)
         rows = _written(path, lambda file: read(settings, backup.save, file, sealing, now))
         removed = _remove_old(folder, before=now.date() - timedelta(days=settings.backup_days))
     except (OSError, ValueError):
@@ -91,11 +89,6 @@ def restore(file: File, opening_key: Key = None, passphrase_file: PassphraseFile
     typer.echo(say.after)
 
 
-def newest(folder: Path) -> date | None:
-    """The day of the newest backup in a folder; None when there is none."""
-    return max((day for _, day in _kept(folder)), default=None)
-
-
 def _written(path: Path, write_into: Callable[[BinaryIO], T]) -> T:
     """Whole or not at all, for its owner alone, and safe from a power cut."""
     beside = path.with_name(f".{path.name}.new")
@@ -112,19 +105,11 @@ def _written(path: Path, write_into: Callable[[BinaryIO], T]) -> T:
 
 def _remove_old(folder: Path, *, before: date) -> int:
     """Takes away what has had its time; the newest one stays in any case."""
-    kept = sorted(_kept(folder))
-    old = [path for path, day in kept[:-1] if day < before]
+    made = sorted(kept(folder))
+    old = [path for path, day in made[:-1] if day < before]
     for path in old:
         path.unlink()
     return len(old)
-
-
-def _kept(folder: Path) -> list[tuple[Path, date]]:
-    return [
-        (path, date.fromisoformat(shape[1]))
-        for path in folder.glob("chuishao-*.backup")
-        if (shape := _NAME.fullmatch(path.name))
-    ]
 
 
 def _opening(settings: OfficeSettings, path: Path | None, passphrase_file: Path | None) -> Opening:

@@ -16,6 +16,7 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes
 
 from bot import clock, logs
+from bot.backups import newest
 from bot.clock import Clock
 from bot.hearing import hear
 from bot.loop import Reception, failed
@@ -97,6 +98,7 @@ async def run(settings: DeskSettings, opening: Opening, now: Clock) -> None:
             weekly=Weekly(settings.rhythm, days.is_workday, settings.zone, days.certain),
             language=settings.language,
             intake=settings.intake_username,
+            last_backup=partial(newest, settings.backup_dir) if settings.backup_dir else None,
         )
         register(application, desk)
         reception = receive(application, desk, now, nudge)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
@@ -22,7 +22,8 @@ class Desk:
 
     `weekly` tells when returns are due.
     `now` gives an aware moment in the office's time zone; `language` names the texts (zh or en);
-    `intake` is the intake bot's username, without @.
+    `intake` is the intake bot's username, without @. `last_backup` tells the day of the newest
+    backup, None where nobody wants any to be made.
     """
 
     store: Store
@@ -34,6 +35,7 @@ class Desk:
     weekly: Weekly
     language: str
     intake: str
+    last_backup: Callable[[], date | None] | None = None
 
 
 class DeskContext(CallbackContext[DeskBot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

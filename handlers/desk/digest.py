@@ -1,8 +1,9 @@
 """The morning's digest: to each member privately, one line to the room; silent, also when empty."""
 
+import asyncio
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden
@@ -72,10 +73,21 @@ async def deliver(desk: Desk, notice: DigestDue) -> None:
         lines = [say.digest_room(digest.waiting, digest.overdue)]
         lines += [say.unseen(digest.unseen)] if digest.unseen else []
         lines += [say.digest_unsent(digest.unsent)] if digest.unsent else []
+        lines += await _backup(desk, now.date())
         sent = await desk.bot.send_message(
             digest.room.chat_id, "\n".join([*lines, *last]), disable_notification=True
         )
         await _done(desk, digest.room.id, digest.room.chat_id, sent.message_id, notice.day)
+
+
+async def _backup(desk: Desk, today: date) -> list[str]:
+    """A line when backups are wanted and neither yesterday nor today brought one."""
+    if desk.last_backup is None:
+        return []
+    last = await asyncio.to_thread(desk.last_backup)
+    if last is not None and last >= today - timedelta(days=1):
+        return []
+    return [texts(desk.language).backup_missing(last)]
 
 
 def look(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.backup import newest
+from bot.backups import newest
 from domain.change import Entry
 from storage import journal, schema
 from storage.opening import Opening, Stretch

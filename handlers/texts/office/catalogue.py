@@ -168,6 +168,9 @@ class Catalogue(Protocol):
         """To leads: a department has still not answered."""
         ...
 
+    def backup_missing(self, last: date | None) -> str:
+        """A line: backups are wanted, and the last one is too old, or there is none."""
+
     def digest_room(self, waiting: int, overdue: int) -> str:
         """The room's one line."""
         ...

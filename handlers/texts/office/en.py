@@ -244,6 +244,11 @@ class English:
         """To leads: a department has still not answered."""
         return f"{code} was referred; an answer was due by {day:%d %b}.\nPlease see to it."
 
+    def backup_missing(self, last: date | None) -> str:
+        """Backups are wanted, and the last one is too old, or there is none."""
+        told = f"The last backup is of {last.isoformat()}" if last else "There is no backup yet"
+        return f"⚠️ {told}: whoever runs the server should look."
+
     def digest_room(self, waiting: int, overdue: int) -> str:
         """The room's one line."""
         return f"Good morning. Nobody has: {waiting}, overdue: {overdue}."

@@ -247,6 +247,11 @@ class Chinese:
         """To leads: a department has still not answered."""
         return f"{code} 转出去的，{_day(day)}前该有回音，\n催过了还没有。请您过问。"
 
+    def backup_missing(self, last: date | None) -> str:
+        """Backups are wanted, and the last one is too old, or there is none."""
+        told = f"最近一份备份是 {last.month}月{last.day}日 的" if last else "还没有备份"
+        return f"⚠️ {told}，请管服务器的人看看。"
+
     def digest_room(self, waiting: int, overdue: int) -> str:
         """The room's one line."""
         return f"早上好。没人接 {waiting} 件，逾期 {overdue} 件。"

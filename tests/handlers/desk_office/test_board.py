@@ -1,5 +1,8 @@
 """The board and the morning's digest: numbers alone, silent, each once."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from domain import acts
@@ -206,6 +209,25 @@ async def test_the_digest_comes_also_when_there_is_nothing(office, room):
     await digest.deliver(office.desk, DigestDue(room.id, day="d"))
     assert "一件也没有" in office.wire.last(5)
     assert "您手上没有案件" in office.wire.last(5)
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (timedelta(days=0), None),
+        (timedelta(days=1), None),
+        (timedelta(days=2), "⚠️ 最近一份备份是 "),
+        (None, "⚠️ 还没有备份，请管服务器的人看看。"),
+    ],
+)
+async def test_the_digest_tells_when_a_backup_is_wanted_and_missing(office, room, last, said):
+    today = office.desk.now().date()
+    day = None if last is None else today - last
+    desk = replace(office.desk, last_backup=lambda: day)
+    await digest.deliver(desk, DigestDue(room.id, day="d"))
+    text = office.wire.last(room.chat_id)
+    assert ("备份" in text) is (said is not None)
+    assert said is None or said in text
 
 
 async def test_a_digest_cut_short_goes_on_where_it_stopped(office, room):
