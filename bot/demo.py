@@ -9,13 +9,15 @@ import sys
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
-from bot import clock, samples
+from bot import samples
 from bot.keys import write_pair
 from bot.run import keep_running
 from bot.run_texts import DEMO, NOT_OURS, TRY_EN, TRY_ZH, texts
@@ -25,7 +27,7 @@ from domain.receipts import ReceiptCode
 from playground.client import Playground
 from playground.server import running
 from playground.world import World
-from storage import schema
+from storage import resting, schema
 from storage.opening import Opening, Stretch
 from storage.store import Session, Store
 
@@ -46,6 +48,9 @@ app = typer.Typer(
 Data = Annotated[Path, typer.Option(help="放数据的文件夹 · folder of the data")]
 Keep = Annotated[bool, typer.Option("--keep", help="不清掉上次的文件夹 · keep the last one aside")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="从这个端口找起 · first port to try")]
+At = Annotated[
+    datetime | None, typer.Option(help="从这个时刻开始，北京时间 · begin at this moment in Beijing")
+]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="不开浏览器 · open no browser")]
 
 
@@ -65,17 +70,18 @@ def demo(
     data: Data = Path("demo-data"),
     keep: Keep = False,
     port: Port = PORT,
+    at: At = None,
     no_browser: NoBrowser = False,
 ) -> None:
     """用例子数据试一试，Ctrl+C 停 · Try it with sample data until Ctrl+C."""
     if not _fresh(data, keep=keep):
         typer.echo(NOT_OURS.format(folder=data), err=True)
         raise typer.Exit(code=2)
-    raise typer.Exit(code=asyncio.run(_play(data.resolve(), port, browser=not no_browser)))
+    raise typer.Exit(code=asyncio.run(_play(data.resolve(), port, at, browser=not no_browser)))
 
 
-async def _play(data: Path, port: int, *, browser: bool) -> int:
-    async with _staged(data, port) as stage:
+async def _play(data: Path, port: int, at: datetime | None, *, browser: bool) -> int:
+    async with _staged(data, port, at) as stage:
         language = stage.variables[f"{PREFIX}LANGUAGE"]
         announcing = asyncio.create_task(_announce(stage, data, browser=browser))
         try:
@@ -85,9 +91,12 @@ async def _play(data: Path, port: int, *, browser: bool) -> int:
 
 
 @asynccontextmanager
-async def _staged(data: Path, port: int) -> AsyncIterator[Stage]:
+async def _staged(data: Path, port: int, at: datetime | None) -> AsyncIterator[Stage]:
     """A Telegram with both bots, people and a group; keys, a database, and the sample office."""
     world = World()
+    world.clock.told = partial(_leap, data / "clock")
+    if at is not None:
+        world.clock.begin(at.replace(tzinfo=samples.ZONE))
     async with running(world, _free(port)) as url, Playground(url) as playground:
         passphrase = secrets.token_urlsafe(24)
         opening = Opening.make()
@@ -97,9 +106,21 @@ async def _staged(data: Path, port: int) -> AsyncIterator[Stage]:
         database = f"sqlite:///{data / 'chuishao.db'}"
         await asyncio.to_thread(schema.upgrade, database)
         async with Store(database) as store:
-            codes = await store.write(_fill, opening, chats, group)
-        await playground.act("hint", lines=_tries(TRY_ZH, codes[0]))
-        yield Stage(url, world, variables, passphrase, codes[0])
+            codes = await store.write(_fill, opening, chats, group, world.clock.now())
+            world.inside = partial(_inside, store)
+            await playground.act("hint", lines=_tries(TRY_ZH, codes[0]))
+            yield Stage(url, world, variables, passphrase, codes[0])
+
+
+def _leap(file: Path, ahead: timedelta) -> None:
+    """Both processes leap along with their Telegram."""
+    beside = file.with_suffix(".new")
+    beside.write_text(str(ahead.total_seconds()), encoding="ascii")
+    beside.replace(file)
+
+
+async def _inside(store: Store, code: str) -> list[dict[str, Any]]:
+    return [asdict(kept) for kept in await store.read(resting.of, code)]
 
 
 def _free(first: int) -> int:
@@ -126,27 +147,29 @@ async def _variables(data: Path, url: str, playground: Playground) -> dict[str, 
         "POSTING_HOURS": "",
         "LANGUAGE": "en" if english else "zh",
         "LOG_LEVEL": "WARNING",
+        "CLOCK": str(data / "clock"),
     }
     return inherited | {f"{PREFIX}{name}": value for name, value in settings.items()}
 
 
 async def _people(playground: Playground) -> tuple[dict[str, int], int]:
-    """An employee, and the reviewers in their group; accounts by label, and the group's number."""
+    """An employee, contacts, reviewers in their group; accounts by label, the group's number."""
     employee = await playground.person("小王")
     await employee.chat(INTAKE).starts()
     persons = [await playground.person(reviewer.label) for reviewer in samples.REVIEWERS]
     group = await playground.group("安全线索审核群", *persons)
     await group.add(DESK, by=persons[0])
     await group.promote(DESK, by=persons[0])
+    persons += [await playground.person(label, role="contact") for label in samples.CONTACTS]
     for person in persons:
         await person.chat(DESK).starts()
     return {person.name: person.id for person in persons}, group.id
 
 
 def _fill(
-    session: Session, opening: Opening, chats: dict[str, int], group: int
+    session: Session, opening: Opening, chats: dict[str, int], group: int, at: datetime
 ) -> list[ReceiptCode]:
-    now = clock.now().astimezone(samples.ZONE)
+    now = at.astimezone(samples.ZONE)
     samples.seed(session, chats=chats, group=group, now=now)
     return samples.file_reports(session, sealing=opening.sealing, now=now)
 

@@ -57,11 +57,11 @@ EN = RunTexts(
 
 DEMO = """
   吹哨 · 试用    {url}
-  浏览器里左边是员工的手机，右边是审核群。试三件事：
+  浏览器里是员工、联系人、审核员的三部手机。试四件事：
 {zh}
 
   Chuishao · a trial    {url}
-  In the browser: an employee's phone on the left, the review group on the right. Three things:
+  In the browser: the phones of an employee, a contact and a reviewer. Four things to try:
 {en}
 
   Ctrl+C 停 · stops    （{folder}：只放试用的数据 · holds nothing but the trial's data）
@@ -71,14 +71,16 @@ NOT_OURS = """{folder} 里有别的东西，没有动它。请用 --data 换一�
 {folder} holds something else and was left alone. Name another folder with --data."""
 
 TRY_ZH = (
-    "在左边给 @{intake} 发一句话，比如“塔吊限位坏了半个月”，提交，记下查询码。",
-    "在右边打开新出现的话题，点“受理”，再点“问举报人”；等一分钟，在左边用查询码看。",
-    "在左边发这个查询码，看一条已有线索的答复：{code}",
+    "员工：给 @{intake} 发一句话，比如“塔吊限位坏了半个月”，提交，记下查询码。",
+    "审核员：打开新话题，点“受理”，再点“问举报人”；等一分钟，员工用查询码看。",
+    "联系人：把时间拨“到周五 9:00”，点“填报”，发 3 2 0 0 0，提交。",
+    "员工：发这个查询码，看一条已有线索的进度：{code}",
 )
 TRY_EN = (
-    "On the left, write a sentence to @{intake} and submit it. Note the receipt code.",
-    "On the right, press 受理 in the new topic, then 问举报人. Read it after a minute.",
-    "On the left, send this receipt code to read the answer to a report that is there: {code}",
+    "Employee: write a sentence to @{intake} and submit it. Note the receipt code.",
+    "Reviewer: press 受理 in the new topic, then 问举报人. The employee reads it a minute later.",
+    "Contact: leap to Friday 9:00, press 填报, send 3 2 0 0 0 and hand it in.",
+    "Employee: send this receipt code to see how a report that is there stands: {code}",
 )
 
 

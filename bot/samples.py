@@ -13,12 +13,14 @@ from PIL import Image, ImageDraw
 from domain import receipts
 from domain.cases import LOOK_WITHIN, new
 from domain.categories import Category
+from domain.contacts import Contact, Part
 from domain.people import Enterprise, Reviewer, Role, Room, Site
 from domain.reading import Line, LineKind
 from domain.receipts import ReceiptCode
 from domain.reports import Kind, Report, When
+from domain.weeks import Week
 from domain.workdays import after
-from storage import Session, attachments, calendar, cases, duty, people
+from storage import Session, attachments, calendar, cases, contacts, duty, people, reporting
 from storage.attachments import Attachment, File
 from storage.duty import Shift
 from storage.ids import fresh
@@ -42,6 +44,8 @@ REVIEWERS: Final = (
     Reviewer(id="sample-one", label="审核员甲", role=Role.REVIEWER),
     Reviewer(id="sample-two", label="审核员乙", role=Role.REVIEWER),
 )
+CONTACTS: Final = {"燃气联系人": "sample-rq", "热力联系人": "sample-rl"}
+"""Main contacts by label, each with the enterprise whose weekly returns they hand in."""
 ROOM: Final = "sample-room"
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 
@@ -74,9 +78,10 @@ _REPORTS: Final = (
 
 
 def seed(session: Session, *, chats: Mapping[str, int], group: int, now: datetime) -> None:
-    """Puts enterprises, sites, enrolled reviewers, their group and a week's roster in place.
+    """Puts enterprises, sites, reviewers, their group, contacts and a week's roster in place.
 
-    `chats` are the reviewers' Telegram accounts by label, `group` is the forum group's number.
+    `chats` are the Telegram accounts of reviewers and contacts by label, `group` is the forum
+    group's number.
     """
     people.put_room(session, Room(id=ROOM, chat_id=group, ready=True))
     for enterprise in ENTERPRISES:
@@ -87,6 +92,11 @@ def seed(session: Session, *, chats: Mapping[str, int], group: int, now: datetim
         enrolled = replace(reviewer, chat_id=chats[reviewer.label])
         people.put_reviewer(session, enrolled)
         people.seen_in(session, ROOM, chats[reviewer.label], reviewer.id)
+    for label, reports in CONTACTS.items():
+        contact = Contact(id=f"contact-{reports}", chat_id=chats[label])
+        contacts.put(session, contact)
+        contacts.appoint(session, reports, Part.MAIN, contact.id)
+        reporting.begin(session, reports, Week.of(now.date()))
     starts = now - timedelta(hours=1)
     ends = now + timedelta(days=7)
     ranks = {"审核员甲": 0, "组长": 1}

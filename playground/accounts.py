@@ -38,9 +38,10 @@ class Account:
 
 @dataclass(eq=False)
 class Person(Account):
-    """A human being with a phone."""
+    """A human being with a phone; `role` says in which of the page's phones they are found."""
 
     deactivated: bool = False
+    role: str = "employee"
 
 
 @dataclass(eq=False)

@@ -62,9 +62,13 @@ class Playground:
         async with self._session.get(self.url + message.attachment["url"]) as response:
             return await response.read()
 
-    async def person(self, name: str, username: str = "", language: str = "zh-hans") -> "Person":
+    async def person(
+        self, name: str, username: str = "", language: str = "zh-hans", role: str = "employee"
+    ) -> "Person":
         """Someone new with a phone."""
-        made = await self.act("new_person", name=name, username=username, language=language)
+        made = await self.act(
+            "new_person", name=name, username=username, language=language, role=role
+        )
         return Person(self, made["id"], name)
 
     async def bot(self, username: str, name: str = "", token: str = "", **allowed: bool) -> str:

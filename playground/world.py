@@ -3,6 +3,7 @@
 import asyncio
 import random
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,10 +43,14 @@ class Press:
     url: str = ""
 
 
+Inside = Callable[[str], Awaitable[Any]]
+"""Tells what rests in the product's database of the case with a code."""
+
+
 class World:
     """People, bots, chats, and the record of what bots asked.
 
-    `limits` turns Telegram's rate limits on.
+    `limits` turns Telegram's rate limits on. `inside` is handed in by who can look there.
     """
 
     def __init__(self, *, limits: bool = False) -> None:
@@ -59,6 +64,7 @@ class World:
         self.presses: dict[str, Press] = {}
         self.requests: list[Request] = []
         self.hints: list[str] = []
+        self.inside: Inside | None = None
         self.bell = Bell()
         self.changes = 0
         self.webhooks: dict[int, asyncio.Task[None]] = {}
@@ -68,9 +74,11 @@ class World:
         self.changes += 1
         self.bell.ring()
 
-    def add_person(self, name: str, username: str = "", language: str = "zh-hans") -> Person:
+    def add_person(
+        self, name: str, username: str = "", language: str = "zh-hans", role: str = "employee"
+    ) -> Person:
         """A new person with a phone."""
-        person = Person(new_person_id(), name, username, language)
+        person = Person(new_person_id(), name, username, language, role=role)
         self.people[person.id] = person
         self.changed()
         return person

@@ -6,9 +6,10 @@ import { Composer } from "./composer.js";
 import { avatar, el } from "./dom.js";
 
 export class Phone {
-  // role: "employee" sees the bots that stay out of groups first, "reviewer" the groups.
-  constructor(root, role) {
-    Object.assign(this, { root, role, person: null, place: null, topic: null, view: null });
+  // role: "employee" sees the bots that stay out of groups first, "contact" the other bot,
+  // "reviewer" the groups. `onNews` hears of each new message on the screen.
+  constructor(root, role, title) {
+    Object.assign(this, { root, role, person: null, place: null, topic: null, view: null, onNews: () => {} });
     this.opened = new Set();
     this.seen = new Map();
     this.shown = new Map();
@@ -27,7 +28,7 @@ export class Phone {
     const newcomer = role === "employee"
       ? el("button", { type: "button", class: "small", onclick: () => this.newcomer() }, "换个新员工") : null;
     root.append(
-      el("div", { class: "bar" }, el("strong", {}, role === "employee" ? "员工" : "审核员"), this.who, newcomer),
+      el("div", { class: "bar" }, el("strong", {}, title), this.who, newcomer),
       this.tabs, this.head, this.pin, this.list, this.composer.node, this.toast);
   }
 
@@ -41,7 +42,7 @@ export class Phone {
   update(world) {
     this.world = world;
     const inside = (who) => world.groups.some((group) => group.members.some((m) => m.id === who.id));
-    const people = world.people.filter((who) => inside(who) === (this.role === "reviewer"));
+    const people = world.people.filter((who) => (inside(who) ? "reviewer" : who.role) === this.role);
     const choices = people.map((who) => `${who.id}${who.first_name}`).join();
     if (choices !== this.choices) {
       this.choices = choices;
@@ -102,7 +103,21 @@ export class Phone {
     this.draw();
   }
 
+  // The code of the case whose topic is open, as the topic's name ends with it.
+  caseCode() {
+    const topic = this.view?.topics.find((found) => found.id === this.topic);
+    return topic ? topic.name.split(" ").at(-1) : "";
+  }
+
+  // A message that was not there when this screen was looked at last; none on the first look.
+  tellNews(messages) {
+    const [screen, last] = [`${this.person}:${this.place}`, messages.at(-1)?.id || 0];
+    if (screen === this.newsOf && last > this.newest && !messages.at(-1).mine) this.onNews();
+    [this.newsOf, this.newest] = [screen, last];
+  }
+
   draw() {
+    this.tellNews(this.view.messages);
     const { chat, topics, messages } = this.view;
     const listing = this.inGroup && chat.forum && this.topic === null;
     const topic = topics.find((found) => found.id === this.topic);

@@ -12,10 +12,14 @@ _COLOR = 7322096
 
 @act
 def new_person(
-    world: World, name: str, username: str = "", language: str = "zh-hans"
+    world: World,
+    name: str,
+    username: str = "",
+    language: str = "zh-hans",
+    role: str = "employee",
 ) -> dict[str, Any]:
     """Someone new."""
-    return world.add_person(name, username, language).as_json()
+    return world.add_person(name, username, language, role).as_json()
 
 
 @act

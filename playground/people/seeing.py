@@ -7,7 +7,7 @@ from playground.accounts import Account, Person
 from playground.bot_api.topics import ICONS
 from playground.chats import PRESENT, Chat
 from playground.messages import Message
-from playground.people.act import act, chat_of, person
+from playground.people.act import CannotError, act, chat_of, person
 from playground.world import World
 
 _SERVICE = {
@@ -155,11 +155,21 @@ def everything(world: World) -> dict[str, Any]:
     return {
         "change": world.changes,
         "now": world.clock.now().isoformat(),
-        "people": [who.as_json() for who in world.people.values()],
+        "leaps": world.clock.told is not None,
+        "inside": world.inside is not None,
+        "people": [{**who.as_json(), "role": who.role} for who in world.people.values()],
         "bots": [bot.as_me() for bot in world.bots.values()],
         "groups": [_chat(c) for c in world.chats.values() if c.kind != "private"],
         "hints": world.hints,
     }
+
+
+@act
+async def inside(world: World, code: str) -> Any:
+    """What rests in the product's database of the case with this code."""
+    if world.inside is None:
+        raise CannotError("这里看不到数据库")
+    return await world.inside(code)
 
 
 @act

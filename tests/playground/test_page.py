@@ -29,7 +29,7 @@ async def page(stage: Stage) -> AsyncIterator[Page]:
 
 
 async def test_two_phones_are_live_and_show_text_as_text(stage: Stage, page: Page):
-    left, right = page.locator("#left"), page.locator("#right")
+    left, right = page.locator("#employee"), page.locator("#reviewer")
     await left.locator("textarea").fill("<img src=x onerror=alert(1)> 裸线")
     await left.locator("textarea").press("Enter")
     await expect(left.locator(".mine .text").last).to_have_text("<img src=x onerror=alert(1)> 裸线")

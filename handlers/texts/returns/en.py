@@ -115,7 +115,7 @@ class English(EnglishForm, EnglishOffice):
             )
         first = f"Week {week} is due {words.moment(due.at)}."
         if now.date() == due.at.date():
-            hours = int((due.at - now).total_seconds() // 3600)
+            hours = round((due.at - now).total_seconds() / 3600)
             left = f"{hours} hours left" if hours else "less than an hour left"
             first = f"Week {week} is due today {due.at:%H:%M}, {left}."
         lines = [first, *_moved(due), *_of(enterprises)]

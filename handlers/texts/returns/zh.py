@@ -116,7 +116,7 @@ class Chinese(ChineseForm, ChineseOffice):
             )
         first = f"第 {week} 周周报，{words.moment(due.at)} 前交。"
         if now.date() == due.at.date():
-            hours = int((due.at - now).total_seconds() // 3600)
+            hours = round((due.at - now).total_seconds() / 3600)
             left = f"还有 {hours} 小时" if hours else "不到 1 小时了"
             first = f"今天 {due.at:%H:%M} 前交第 {week} 周周报，{left}。"
         lines = [first, *_moved(due), *_of(enterprises)]
