@@ -15,6 +15,7 @@ from bot.leaving import leave
 from bot.office import read, write
 from bot.people_texts import PeopleTexts
 from bot.places import enterprises, office, roster, route, site_link, sites, stop
+from bot.posters import site_poster
 from domain.change import Entry
 from domain.people import Reviewer, Role
 from domain.receipts import case_code
@@ -43,6 +44,7 @@ app.add_typer(people_of, name="contacts")
 app.add_typer(weekly, name="returns")
 app.command()(route)
 app.command()(site_link)
+app.command()(site_poster)
 
 Label = Annotated[str, typer.Argument(help="名字，例：审核员甲 · what they are called")]
 Lead = Annotated[bool, typer.Option("--lead", help="是组长 · is a lead")]

@@ -26,6 +26,9 @@ class PeopleTexts:
     roster: str
     template: str
     drawn: str
+    posters: str
+    no_sites: str
+    no_font: str
     refused: str
     more: str
     columns: tuple[str, str, str, str, str]
@@ -57,6 +60,11 @@ ZH = PeopleTexts(
     roster="值班表换好了：{count} 班，{first} 到 {last}。",
     template="模板写好了：{path}",
     drawn="二维码画好了：{path}",
+    posters="海报写好了：{path}，{count} 页。印在 A4 纸上，贴在人人路过的地方。\n"
+    "一个码至少给 30 个人用：人少的地方和别处共用一个，免得看码就知道是谁。",
+    no_sites="没有这样的地点。先导入：python -m bot.people sites import 地点.xlsx",
+    no_font="没有能用的中文字体。请装一个（Debian：apt install fonts-noto-cjk fontconfig），"
+    "或用 --font 指明字体文件。",
     refused="没有导入，一行都没动。要改 {count} 处：",
     more="……还有 {count} 处。",
     columns=("名字", "身份", "回避单位", "手里", "登记"),
@@ -107,6 +115,12 @@ EN = PeopleTexts(
     roster="The roster is in place: {count} shifts, {first} to {last}.",
     template="The template is written: {path}",
     drawn="The QR code is drawn: {path}",
+    posters="The posters are written: {path}, {count} pages. Print them on A4 and hang them where "
+    "everybody passes.\nOne code is for at least 30 people: let small places share one, or the "
+    "code tells who it was.",
+    no_sites="There is no such site. First: python -m bot.people sites import sites.xlsx",
+    no_font="There is no usable Chinese font. Install one (Debian: apt install fonts-noto-cjk "
+    "fontconfig), or name a font file by --font.",
     refused="Nothing was imported. To mend: {count}",
     more="… and {count} more.",
     columns=("Label", "Role", "Tied to", "Holds", "Enrolment"),

@@ -224,6 +224,7 @@ class OfficeSettings(RhythmSettings, Settings):
 
     webhook_path: ClassVar[str] = ""
 
+    hotline_safety: Phone = "12350"
     backup_days: int = Field(default=14, gt=0, le=365)
 
     intake_username: Username | Literal[""] = ""

@@ -32,6 +32,7 @@ VALUES = {
     "looked": 120,
     "in_time": 100,
     "today": date(2026, 11, 23),
+    "last": date(2026, 11, 22),
     "counts": Counts(
         waiting=107,
         urgent=11,
