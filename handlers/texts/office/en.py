@@ -246,8 +246,8 @@ class English:
 
     def backup_missing(self, last: date | None) -> str:
         """Backups are wanted, and the last one is too old, or there is none."""
-        told = f"The last backup is of {last.isoformat()}" if last else "There is no backup yet"
-        return f"⚠️ {told}: whoever runs the server should look."
+        told = f"The last backup is of {last.isoformat()}." if last else "There is no backup yet."
+        return f"⚠️ {told}\nWhoever runs the server should look."
 
     def digest_room(self, waiting: int, overdue: int) -> str:
         """The room's one line."""

@@ -250,7 +250,7 @@ class Chinese:
     def backup_missing(self, last: date | None) -> str:
         """Backups are wanted, and the last one is too old, or there is none."""
         told = f"最近一份备份是 {last.month}月{last.day}日 的" if last else "还没有备份"
-        return f"⚠️ {told}，请管服务器的人看看。"
+        return f"⚠️ {told}。\n请管服务器的人看看。"
 
     def digest_room(self, waiting: int, overdue: int) -> str:
         """The room's one line."""

@@ -217,7 +217,7 @@ async def test_the_digest_comes_also_when_there_is_nothing(office, room):
         (timedelta(days=0), None),
         (timedelta(days=1), None),
         (timedelta(days=2), "⚠️ 最近一份备份是 "),
-        (None, "⚠️ 还没有备份，请管服务器的人看看。"),
+        (None, "⚠️ 还没有备份。\n请管服务器的人看看。"),
     ],
 )
 async def test_the_digest_tells_when_a_backup_is_wanted_and_missing(office, room, last, said):
