@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --quiet
 
-.PHONY: help setup demo run init test check lint bench fmt
+.PHONY: help setup demo run init doctor test check lint bench fmt
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -23,6 +23,9 @@ run: setup ## both bots for real, tokens from .env
 
 init: setup ## set up for real, step by step
 	@$(RUN) python -m bot.init
+
+doctor: setup ## is all well? a line per matter, with its cure
+	@$(RUN) python -m bot.doctor
 
 test: setup ## all tests that need only Python
 	@$(RUN) pytest -m "not browser and not documents" -n auto

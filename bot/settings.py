@@ -230,6 +230,19 @@ class OfficeSettings(RhythmSettings, Settings):
     intake_username: Username | Literal[""] = ""
 
 
+class DoctorSettings(OfficeSettings):
+    """What the doctor looks at: all that there is, and no token has to be there."""
+
+    intake_token: Token | None = None
+    desk_token: Token | None = None
+    opening_key_file: Path | None = None
+
+    @property
+    def opening_key_path(self) -> Path:
+        """The file of the opening keys."""
+        return self.opening_key_file or self.data_dir / "keys" / "opening.key"
+
+
 Some = TypeVar("Some", bound=Settings)
 
 
