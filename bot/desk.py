@@ -49,6 +49,7 @@ from handlers.desk import (
 from handlers.desk.context import Desk, DeskApplication, DeskContext
 from handlers.desk.deliver import deliver
 from handlers.desk.pace import Pace, how_to_go_on
+from handlers.desk.profile import introduce
 from handlers.desk.returns import contact, excusing, handover, week
 from handlers.desk.returns import enrol as contact_enrol
 from handlers.desk.returns import office as group_returns
@@ -103,6 +104,7 @@ async def run(settings: DeskSettings, opening: Opening, now: Clock) -> None:
         register(application, desk)
         reception = receive(application, desk, now, nudge)
         lease = Lease(store, f"desk:{desk.bot.id}", fresh(), clock.machine)
+        await introduce(desk.bot)
         async with keeping(lease), _speaking(settings, desk, lease, stop, nudge):
             gc.collect()
             gc.freeze()

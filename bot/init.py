@@ -1,33 +1,42 @@
 """`python -m bot.init`: five questions, a cure for each wrong answer, and `.env` at the end.
 
-Every answer is written down at once, so that it can be left and taken up again.
+Every answer is written down at once, so that it can be left and taken up again. Beside `.env`,
+which `make run` reads, each process gets a file of its own without the other's secrets.
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import httpx
 import typer
 from dotenv import dotenv_values
 from pydantic import SecretStr, ValidationError
 
+from bot import clock
+from bot.bot_api import OFFICIAL, BotApi, NotReachedError
 from bot.init_texts import InitTexts, texts
 from bot.keys import write_pair
 from bot.keys_prompts import chosen_passphrase, show_words
 from bot.keys_texts import texts as keys_texts
+from bot.run import DESK_ONLY, INTAKE_ONLY, without
 from bot.settings import PREFIX, IntakeSettings, OfficeSettings
 from storage.opening import Opening
 from storage.secret_file import replace
 
 FILE: Final = Path(".env")
-PATIENCE: Final = 10.0
+OWN: Final = {"intake.env": DESK_ONLY, "desk.env": INTAKE_ONLY}
+"""Each process's own file, and what is left out of it."""
 
 app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
     help="一问一答装好 · Sets everything up, question by question",
 )
+
+
+BORDER: Final = "BORDER_DECIDED"
+"""The day on which the adopter decided that reports may pass through Telegram."""
 
 
 class Answers:
@@ -45,8 +54,17 @@ class Answers:
     def put(self, **answers: str) -> None:
         """Writes answers down; the rest of the file stays."""
         self._values |= {PREFIX + name: value for name, value in answers.items()}
-        lines = [f"{name}='{value}'\n" for name, value in self._values.items()]
-        replace(self.path, "".join(lines).encode())
+        _write(self.path, self._values)
+
+    def share_out(self) -> None:
+        """Writes each process's own file beside this one."""
+        for name, left_out in OWN.items():
+            _write(self.path.with_name(name), without(self._values, left_out))
+
+
+def _write(path: Path, values: Mapping[str, str]) -> None:
+    lines = [f"{name}='{value}'\n" for name, value in values.items()]
+    replace(path, "".join(lines).encode())
 
 
 @app.command()
@@ -60,7 +78,9 @@ def init() -> None:
     _bot(answers, say, "DESK", say.desk)
     _keys(answers, say)
     _office(answers, say)
-    typer.echo(say.done.format(path=answers.path))
+    _border(answers, say)
+    answers.share_out()
+    typer.echo(say.done.format(path=answers.path, files="、".join(OWN)))
 
 
 def _reach(answers: Answers, say: InitTexts) -> None:
@@ -68,15 +88,13 @@ def _reach(answers: Answers, say: InitTexts) -> None:
     while True:
         api = _api(answers)
         try:
-            with _client(answers) as client:
-                client.get(api)
-        except (httpx.HTTPError, ValueError, ImportError):
-            host = httpx.URL(api).host
-            question = say.not_reached.format(host=host)
+            api.moment()
+        except NotReachedError:
+            question = say.not_reached.format(host=api.host)
             proxy = str(typer.prompt(question, default="", show_default=False))
             if not proxy:
                 raise typer.Exit(code=1) from None
-            answers.put(PROXY=proxy)
+            answers.put(PROXY=proxy.strip())
         else:
             typer.echo(say.reached)
             return
@@ -102,6 +120,7 @@ def _bot(answers: Answers, say: InitTexts, half: str, question: str) -> None:
             name = str(me["username"])
             answers.put(**{f"{half}_TOKEN": token, f"{half}_USERNAME": name})
             typer.echo(say.bot.format(name=name))
+            _name(answers, say, half, token)
             return
         token = ""
 
@@ -123,8 +142,11 @@ def _office(answers: Answers, say: InitTexts) -> None:
     while True:
         zone = str(typer.prompt(say.zone, default=answers.get("TIMEZONE") or "Asia/Shanghai"))
         hours = str(typer.prompt(say.hours, default=answers.get("POSTING_HOURS") or "09:00,15:00"))
+        day = str(typer.prompt(say.weekday, default=answers.get("RETURN_WEEKDAY") or "5"))
+        hour = str(typer.prompt(say.hour, default=answers.get("RETURN_HOUR") or "16:00"))
         try:
-            OfficeSettings(_env_file=None, timezone=zone)
+            rhythm: dict[str, Any] = {"return_weekday": day, "return_hour": hour}
+            OfficeSettings(_env_file=None, timezone=zone, **rhythm)
             IntakeSettings(
                 _env_file=None,
                 intake_token=SecretStr(answers.get("INTAKE_TOKEN")),
@@ -134,27 +156,47 @@ def _office(answers: Answers, say: InitTexts) -> None:
         except ValidationError:
             typer.echo(say.wrong)
         else:
-            answers.put(TIMEZONE=zone, POSTING_HOURS=hours)
+            answers.put(TIMEZONE=zone, POSTING_HOURS=hours, RETURN_WEEKDAY=day, RETURN_HOUR=hour)
             return
+
+
+def _border(answers: Answers, say: InitTexts) -> None:
+    """The one decision that only the adopter can take (PIPL 36); what it was is kept with its day.
+
+    Nothing is used before it is taken: without it the dialogue ends here, to be taken up again.
+    """
+    if answers.get(BORDER):
+        typer.echo(say.decided.format(day=answers.get(BORDER)))
+        return
+    typer.echo(say.border)
+    said = str(typer.prompt(say.border_ask, default="", show_default=False)).strip().lower()
+    if said not in say.border_yes:
+        typer.echo(say.undecided)
+        raise typer.Exit(code=1)
+    answers.put(**{BORDER: f"{clock.now():%Y-%m-%d}"})
 
 
 def _me(answers: Answers, token: str) -> dict[str, Any] | None:
     """What Telegram says of a bot, None when it does not know the token."""
     try:
-        with _client(answers) as client:
-            told = client.get(f"{_api(answers)}/bot{token}/getMe").json()
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+        found: dict[str, Any] | None = _api(answers).ask(token, "getMe")
+    except NotReachedError:
         return None
-    found: dict[str, Any] | None = told.get("result") if told.get("ok") else None
     return found
 
 
-def _api(answers: Answers) -> str:
-    return answers.get("TELEGRAM_API").rstrip("/") or "https://api.telegram.org"
+def _name(answers: Answers, say: InitTexts, half: str, token: str) -> None:
+    """Gives the bot the name people should see; it can be given by hand as well."""
+    name = say.bot_names[half]
+    try:
+        named = _api(answers).ask(token, "setMyName", name=name)
+    except NotReachedError:
+        named = None
+    typer.echo((say.named if named else say.not_named).format(name=name))
 
 
-def _client(answers: Answers) -> httpx.Client:
-    return httpx.Client(proxy=answers.get("PROXY") or None, timeout=PATIENCE)
+def _api(answers: Answers) -> BotApi:
+    return BotApi(answers.get("TELEGRAM_API") or OFFICIAL, answers.get("PROXY"))
 
 
 if __name__ == "__main__":

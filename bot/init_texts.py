@@ -1,5 +1,6 @@
 """What `python -m bot.init` asks and says, in both languages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -22,7 +23,17 @@ class InitTexts:
     have_keys: str
     zone: str
     hours: str
+    weekday: str
+    hour: str
     wrong: str
+    bot_names: Mapping[str, str]
+    named: str
+    not_named: str
+    border: str
+    border_ask: str
+    border_yes: frozenset[str]
+    undecided: str
+    decided: str
     done: str
 
 
@@ -31,7 +42,7 @@ ZH = InitTexts(
     reach="1/5 这台机器连得上 Telegram 吗？",
     reached="    ✓ 连得上",
     not_reached="    ✗ 连不上 {host}（最多等 10 秒）。在国内一般要代理。\n"
-    "    请填代理地址（例 http://10.0.0.5:8080），没有就直接回车退出",
+    "    请填代理地址（例 socks5://10.0.0.5:1080 或 http://10.0.0.5:8080），没有就直接回车退出",
     intake="2/5 员工端令牌（找 @BotFather 发 /newbot 得到，输入时不显示）",
     desk="3/5 工作端令牌（另一个机器人，输入时不显示）",
     bot="    ✓ @{name}",
@@ -45,9 +56,28 @@ ZH = InitTexts(
     have_keys="    ✓ 密钥已经有了：{path}",
     zone="5/5 单位时区",
     hours="    几点把不急的线索送到审核群",
+    weekday="    周报星期几交（1 是周一，7 是周日）",
+    hour="    几点前交",
     wrong="    ✗ 填得不对，请再填一遍。",
-    done="全部好了，写在 {path}。下一步：make run\n"
-    "再加审核员、接审核群：python -m bot.people --help",
+    bot_names={"INTAKE": "安全服务助手", "DESK": "安全工作台"},
+    named="    ✓ 名字改成了“{name}”，头像请在 @BotFather 发 /setuserpic 自己设",
+    not_named="    – 名字没改成，请在 @BotFather 发 /setname 改成“{name}”",
+    border="还有一件事，只有贵单位能定：\n"
+    "    Telegram 的服务器在境外。员工写的、审核群里看的，都要经过那里。\n"
+    "    《个人信息保护法》第三十六条：国家机关处理的个人信息应当在境内存储；\n"
+    "    确需向境外提供的，应当进行安全评估。\n"
+    "    这里不问姓名、电话、账号，可是写的话里可能有人名，照片里可能有人。\n"
+    "    请主管领导和法务定下来：行，还是不行，依据是什么；影响评估报告至少存三年（第五十六条）。",
+    border_ask="    定了可以，打“可以”；还没定，按回车停在这里",
+    border_yes=frozenset({"可以", "yes"}),
+    undecided="没定之前不要给员工用，可以先用 make demo 看。答过的都记着，定了再运行 make init。",
+    decided="    ✓ 数据出境：{day} 定了可以",
+    done="全部好了，写在 {path}；分开装的，各用各的：{files}。\n"
+    "下一步：\n"
+    "    make run\n"
+    "    python -m bot.people reviewer add 审核员甲    登记码发给本人，私聊工作端登记\n"
+    "    python -m bot.people room code              在建好的群里发：/link 码（30 分钟内有效）\n"
+    "    make doctor                                 样样好不好",
 )
 
 EN = InitTexts(
@@ -55,7 +85,7 @@ EN = InitTexts(
     reach="1/5 Can this machine reach Telegram?",
     reached="    ✓ It can.",
     not_reached="    ✗ {host} cannot be reached (10 seconds at most).\n"
-    "    Type a proxy's address (such as http://10.0.0.5:8080), or just Enter to leave",
+    "    Type a proxy (socks5://10.0.0.5:1080 or http://10.0.0.5:8080), or Enter to leave",
     intake="2/5 The intake bot's token (from @BotFather's /newbot; not shown)",
     desk="3/5 The desk bot's token (another bot; not shown)",
     bot="    ✓ @{name}",
@@ -69,9 +99,30 @@ EN = InitTexts(
     have_keys="    ✓ The keys are there: {path}",
     zone="5/5 The office's time zone",
     hours="    When reports that are not urgent reach the review group",
+    weekday="    On which weekday returns are due (1 is Monday, 7 is Sunday)",
+    hour="    By what hour",
     wrong="    ✗ That is not right. Please type it again.",
-    done="All is set, in {path}. Next: make run\n"
-    "Then add reviewers and link a group: python -m bot.people --help",
+    bot_names={"INTAKE": "安全服务助手", "DESK": "安全工作台"},
+    named="    ✓ Its name is now “{name}”; set its picture by @BotFather's /setuserpic",
+    not_named="    – Its name could not be set; set it by @BotFather's /setname: “{name}”",
+    border="One more matter, which only you can decide:\n"
+    "    Telegram's servers are abroad. What employees write, and what the review group reads,\n"
+    "    passes through them. Personal Information Protection Law of China, article 36: what\n"
+    "    state organs handle is stored inside the country; to provide it abroad needs a security\n"
+    "    assessment. Nobody is asked for name, telephone or account here, but what is written\n"
+    "    may name people, and photos may show them. Have whoever is responsible decide, with the\n"
+    "    reason; the impact assessment is kept for three years at least (article 56).",
+    border_ask="    If it is decided that it may be used, type “yes”; else just Enter",
+    border_yes=frozenset({"可以", "yes"}),
+    undecided="Let no employee use it before that is decided; `make demo` shows it meanwhile. Your "
+    "answers are kept: run `make init` again then.",
+    decided="    ✓ Passing through Telegram was decided on {day}",
+    done="All is set, in {path}; for separate services each has its own: {files}.\n"
+    "Next:\n"
+    "    make run\n"
+    "    python -m bot.people reviewer add NAME    hand out the code, for the desk bot\n"
+    "    python -m bot.people room code            send /link CODE in the group (30 min)\n"
+    "    make doctor                               is all well?",
 )
 
 

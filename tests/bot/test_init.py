@@ -18,8 +18,13 @@ PASSPHRASE = "nur fuer den Versuch 7"
 
 
 @pytest.fixture
-async def telegram():
-    async with running(World()) as url, Playground(url) as playground:
+def world():
+    return World()
+
+
+@pytest.fixture
+async def telegram(world):
+    async with running(world) as url, Playground(url) as playground:
         yield playground
 
 
@@ -47,7 +52,13 @@ async def test_each_wrong_answer_is_cured_and_the_file_is_its_owners_alone(teleg
     done = await setup(
         tmp_path,
         telegram.url,
-        [wrong, intake, intake, desk, "Mars/Base", "09:00", "Asia/Shanghai", "10:00"],
+        [
+            *(wrong, intake, intake, desk),
+            *("Mars/Base", "09:00", "5", "16:00"),
+            *("Asia/Shanghai", "10:00", "8", "16:00"),
+            *("Asia/Shanghai", "10:00", "4", "15:00"),
+            "yes",
+        ],
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Telegram does not know this token" in done.stdout
@@ -58,6 +69,7 @@ async def test_each_wrong_answer_is_cured_and_the_file_is_its_owners_alone(teleg
     assert written["CHUISHAO_INTAKE_TOKEN"] == intake
     assert written["CHUISHAO_DESK_USERNAME"] == "dsaqgzt_bot"
     assert written["CHUISHAO_POSTING_HOURS"] == "10:00"
+    assert (written["CHUISHAO_RETURN_WEEKDAY"], written["CHUISHAO_RETURN_HOUR"]) == ("4", "15:00")
     assert PASSPHRASE not in (tmp_path / ".env").read_text()
     opening = Opening.load(tmp_path / "data" / "keys" / "opening.key", PASSPHRASE)
     assert opening.words() in done.stdout
@@ -76,7 +88,11 @@ async def test_what_was_answered_is_not_asked_again(telegram, tmp_path):
     desk = await telegram.bot("dsaqgzt_bot", can_read_all_group_messages=True)
     left = await setup(tmp_path, telegram.url, [intake])
     assert left.returncode == 1
-    done = await setup(tmp_path, telegram.url, [desk, "", ""])
+    left = await setup(tmp_path, telegram.url, [desk, "", "", "", "", ""])
+    assert left.returncode == 1
+    assert "`make demo` shows it meanwhile" in left.stdout
+    assert not (tmp_path / "intake.env").exists()
+    done = await setup(tmp_path, telegram.url, ["", "", "", "", "yes"])
     assert done.returncode == 0, done.stdout + done.stderr
     assert dotenv_values(tmp_path / ".env")["CHUISHAO_INTAKE_TOKEN"] == intake
 
@@ -85,3 +101,26 @@ async def test_an_unreachable_telegram_asks_for_a_proxy_and_can_be_left(tmp_path
     left = await setup(tmp_path, "http://127.0.0.1:1", [""])
     assert left.returncode == 1
     assert "127.0.0.1 cannot be reached" in left.stdout
+
+
+async def test_each_process_gets_a_file_without_the_others_secrets(telegram, tmp_path, world):
+    intake = await telegram.bot("dsaqfw_bot", can_join_groups=False)
+    desk = await telegram.bot("dsaqgzt_bot", can_read_all_group_messages=True)
+    done = await setup(tmp_path, telegram.url, [intake, desk, "", "", "", "", "yes"])
+    assert done.returncode == 0, done.stdout + done.stderr
+    for name, own, other in (("intake.env", intake, desk), ("desk.env", desk, intake)):
+        text = (tmp_path / name).read_text()
+        assert own in text
+        assert other not in text
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+    again = await setup(tmp_path, telegram.url, ["", "", "", ""])
+    assert "was decided on" in again.stdout
+    names = [bot.settings["Name:"] for bot in world.bots.values()]
+    assert names == ["安全服务助手", "安全工作台"]
+
+
+async def test_a_name_telegram_does_not_take_is_said_with_the_way_by_hand(telegram, tmp_path):
+    intake = await telegram.bot("dsaqfw_bot", can_join_groups=False)
+    await telegram.fault("setMyName", "error", times=1)
+    left = await setup(tmp_path, telegram.url, [intake])
+    assert "/setname" in left.stdout

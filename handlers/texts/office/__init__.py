@@ -7,9 +7,10 @@ from handlers.texts.office.catalogue import Catalogue, Counts
 from handlers.texts.office.en import English
 from handlers.texts.office.zh import Chinese
 
-__all__ = ["Catalogue", "Counts", "texts"]
+__all__ = ["LANGUAGES", "Catalogue", "Counts", "texts"]
 
 _LANGUAGES: Final[Mapping[str, Catalogue]] = {"zh": Chinese(), "en": English()}
+LANGUAGES: Final = tuple(_LANGUAGES)
 
 
 def texts(language: str) -> Catalogue:

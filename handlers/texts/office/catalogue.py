@@ -47,6 +47,9 @@ class Catalogue(Protocol):
     room_moved: str
     case_usage: str
     digest_hello: str
+    commands: Mapping[str, str]
+    short_description: str
+    description: str
     orphans_gone: str
 
     def enrol_ask(self, label: str, role: Role) -> str:

@@ -70,6 +70,21 @@ class English:
         "/stats numbers\n"
         "To ask or to conclude, press the buttons on a card."
     )
+    commands: Mapping[str, str] = {
+        "next": "case after case",
+        "queue": "nobody has taken",
+        "mine": "in my hands",
+        "today": "due today",
+        "overdue": "overdue",
+        "stats": "numbers",
+        "returns": "weekly returns",
+        "owed": "contacts: what is open",
+        "status": "contacts: the year",
+        "handover": "contacts: hand over",
+        "help": "what can be done",
+    }
+    short_description = "For internal use; an enrolment code is needed."
+    description = "For internal use.\nSend your enrolment code here."
     link_where = "Send this in the group: /link and the code."
     link_enrol_first = "Enrol first: send me your code in a private chat."
     link_done = "✅ This group is a desk now. Reports come here."

@@ -70,6 +70,21 @@ class Chinese:
         "/stats 数字\n"
         "问举报人、下结论，在案件卡片上点。"
     )
+    commands: Mapping[str, str] = {
+        "next": "一件一件看",
+        "queue": "没人接的",
+        "mine": "我在办的",
+        "today": "今天到期的",
+        "overdue": "逾期的",
+        "stats": "数字",
+        "returns": "周报",
+        "owed": "联系人：还要交什么",
+        "status": "联系人：看全年",
+        "handover": "联系人：交接",
+        "help": "能做什么",
+    }
+    short_description = "内部使用，需登记码。"
+    description = "内部使用，需登记码。\n登记码找国资委要，发到这里就行。"
     link_where = "这个命令要在工作群里发：/link 加建群码。"
     link_enrol_first = "建群的人要先登记：私聊本机器人，发登记码。"
     link_done = "✅ 这个群可以用了，线索会发到这里。"
