@@ -18,6 +18,7 @@ from telegram.ext import Application, ContextTypes
 from bot import clock, logs
 from bot.backups import newest
 from bot.clock import Clock
+from bot.health import answering
 from bot.hearing import hear
 from bot.loop import Reception, failed
 from bot.memory import keep_to_itself
@@ -57,6 +58,7 @@ from scheduler import sender
 from scheduler.lease import Lease, keeping
 from scheduler.outbox import Drain
 from scheduler.timetable import timetable, wake
+from storage import Session, outbox
 from storage.ids import fresh
 from storage.opening import KeyFileError, Opening, PassphraseError
 from storage.store import Store
@@ -105,12 +107,26 @@ async def run(settings: DeskSettings, opening: Opening, now: Clock) -> None:
         reception = receive(application, desk, now, nudge)
         lease = Lease(store, f"desk:{desk.bot.id}", fresh(), clock.machine)
         await introduce(desk.bot)
-        async with keeping(lease), _speaking(settings, desk, lease, stop, nudge):
+        figures = partial(_figures, desk.now)
+        async with (
+            answering(settings.health_port, store, figures),
+            keeping(lease),
+            _speaking(settings, desk, lease, stop, nudge),
+        ):
             gc.collect()
             gc.freeze()
             _log.info("the desk is up")
             await hear(settings, desk.bot, reception, lease, stop)
     _log.info("the desk is down")
+
+
+def _figures(now: Clock, session: Session) -> dict[str, float]:
+    """What of the outbox somebody who watches the machine should know."""
+    moment = now()
+    count, oldest = outbox.overdue(session, moment)
+    since = (moment - oldest).total_seconds() if oldest is not None else 0.0
+    failed = len(outbox.dead(session))
+    return {"outbox_waiting": count, "outbox_oldest_seconds": since, "outbox_failed": failed}
 
 
 def register(application: DeskApplication, desk: Desk) -> None:

@@ -20,6 +20,7 @@ from aiogram.types import BotCommand, Update
 from bot import clock, logs
 from bot.clock import Clock
 from bot.errands import Errands
+from bot.health import answering
 from bot.logs import outline
 from bot.loop import ASKING, RETRIES, Pauses, Reception
 from bot.memory import keep_to_itself
@@ -81,7 +82,8 @@ async def run(settings: IntakeSettings, now: Clock) -> None:
     ):
         kit = _kit(settings, store, bot, errands, now)
         reception = receive(kit, dispatcher(kit), now)
-        async with _running(kit, errands):
+        health = answering(settings.health_port, store, lambda _: {})
+        async with health, _running(kit, errands):
             await introduce(bot)
             gc.collect()
             gc.freeze()

@@ -166,6 +166,9 @@ class IntakeSettings(Settings):
     webhook_port: int = Field(
         default=8085, gt=0, lt=65536, validation_alias=f"{PREFIX}INTAKE_WEBHOOK_PORT"
     )
+    health_port: int = Field(
+        default=0, ge=0, lt=65536, validation_alias=f"{PREFIX}INTAKE_HEALTH_PORT"
+    )
     hotline_labour: Phone = "12333"
     hotline_union: Phone = "12351"
     hotline_legal: Phone = "12348"
@@ -191,6 +194,9 @@ class DeskSettings(RhythmSettings, Settings):
     passphrase_file: Path | None = None
     webhook_port: int = Field(
         default=8086, gt=0, lt=65536, validation_alias=f"{PREFIX}DESK_WEBHOOK_PORT"
+    )
+    health_port: int = Field(
+        default=0, ge=0, lt=65536, validation_alias=f"{PREFIX}DESK_HEALTH_PORT"
     )
 
     @property

@@ -122,6 +122,14 @@ def dead(session: Session) -> list[Notice]:
     return [NOTICES[row.kind](**row.fields) for row in rows]
 
 
+def overdue(session: Session, now: datetime) -> tuple[int, datetime | None]:
+    """How many intents are due and not told, and since when the oldest of them is."""
+    waits = OutboxRow.state == WAITING, OutboxRow.not_before <= now
+    query = select(func.count(), func.min(OutboxRow.not_before)).where(*waits)
+    count, oldest = session.execute(query).one()
+    return count, oldest
+
+
 def unclaimed(session: Session, key: str, now: datetime) -> bool:
     """Whether an intent waits and nobody has it in hand; locks it, so that it stays so."""
     row = session.get(OutboxRow, key, with_for_update=True)
