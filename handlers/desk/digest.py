@@ -74,6 +74,7 @@ async def deliver(desk: Desk, notice: DigestDue) -> None:
         lines += [say.unseen(digest.unseen)] if digest.unseen else []
         lines += [say.digest_unsent(digest.unsent)] if digest.unsent else []
         lines += await _backup(desk, now.date())
+        lines += await _chain(desk)
         sent = await desk.bot.send_message(
             digest.room.chat_id, "\n".join([*lines, *last]), disable_notification=True
         )
@@ -88,6 +89,12 @@ async def _backup(desk: Desk, today: date) -> list[str]:
     if last is not None and last >= today - timedelta(days=1):
         return []
     return [texts(desk.language).backup_missing(last)]
+
+
+async def _chain(desk: Desk) -> list[str]:
+    """A line when the journal is not whole any more, read each morning from its first entry on."""
+    broken = await desk.store.read(journal.verify)
+    return [] if broken is None else [texts(desk.language).chain_broken(broken.number)]
 
 
 def look(

@@ -171,6 +171,9 @@ class Catalogue(Protocol):
         """To leads: a department has still not answered."""
         ...
 
+    def chain_broken(self, number: int) -> str:
+        """A line: the journal does not fit together from this entry on."""
+
     def backup_missing(self, last: date | None) -> str:
         """A line: backups are wanted, and the last one is too old, or there is none."""
 

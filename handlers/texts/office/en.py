@@ -259,6 +259,10 @@ class English:
         """To leads: a department has still not answered."""
         return f"{code} was referred; an answer was due by {day:%d %b}.\nPlease see to it."
 
+    def chain_broken(self, number: int) -> str:
+        """The journal does not fit together from this entry on."""
+        return f"⚠️ The journal breaks at {number}.\nWhoever runs the server must look."
+
     def backup_missing(self, last: date | None) -> str:
         """Backups are wanted, and the last one is too old, or there is none."""
         told = f"The last backup is of {last.isoformat()}." if last else "There is no backup yet."

@@ -262,6 +262,10 @@ class Chinese:
         """To leads: a department has still not answered."""
         return f"{code} 转出去的，{_day(day)}前该有回音，\n催过了还没有。请您过问。"
 
+    def chain_broken(self, number: int) -> str:
+        """The journal does not fit together from this entry on."""
+        return f"⚠️ 日志从第 {number} 条起接不上。\n请管服务器的人马上看。"
+
     def backup_missing(self, last: date | None) -> str:
         """Backups are wanted, and the last one is too old, or there is none."""
         told = f"最近一份备份是 {last.month}月{last.day}日 的" if last else "还没有备份"

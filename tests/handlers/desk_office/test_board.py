@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from domain import acts
 from domain.cases import Actor
+from domain.change import Entry
 from domain.notices import BoardChanged, ChaseDue, DigestDue, PeekOver
 from domain.people import Role
 from domain.reading import Line, LineKind
@@ -228,6 +230,19 @@ async def test_the_digest_tells_when_a_backup_is_wanted_and_missing(office, room
     text = office.wire.last(room.chat_id)
     assert ("备份" in text) is (said is not None)
     assert said is None or said in text
+
+
+async def test_the_digest_tells_when_the_journal_was_tampered_with(office, room):
+    for subject in ("a", "b"):
+        entry = Entry("test", "nobody", office.desk.now(), subject)
+        await office.desk.store.write(journal.append, entry)
+    await digest.deliver(office.desk, DigestDue(room.id, day="d"))
+    assert "接不上" not in office.wire.last(room.chat_id)
+    last = (await office.desk.store.read(journal.head)).number
+    change = text(f"UPDATE journal SET act = 'other' WHERE number = {last}")
+    await office.desk.store.write(lambda session: session.execute(change) and None)
+    await digest.deliver(office.desk, DigestDue(room.id, day="e"))
+    assert f"⚠️ 日志从第 {last} 条起接不上。" in office.wire.last(room.chat_id)
 
 
 async def test_a_digest_cut_short_goes_on_where_it_stopped(office, room):
