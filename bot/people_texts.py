@@ -26,6 +26,9 @@ class PeopleTexts:
     roster: str
     template: str
     drawn: str
+    practice_link: str
+    practice_count: str
+    practice_removed: str
     posters: str
     no_sites: str
     no_font: str
@@ -60,6 +63,10 @@ ZH = PeopleTexts(
     roster="值班表换好了：{count} 班，{first} 到 {last}。",
     template="模板写好了：{path}",
     drawn="二维码画好了：{path}",
+    practice_link="用手机打开这个链接，照员工的样子报一件：每屏都写着“演练”，报上来马上到审核群。\n"
+    "两小时内有效，可以用几次。走完运行：python -m bot.practice remove",
+    practice_count="演练案件 {count} 件。",
+    practice_removed="删掉了 {count} 件演练案件，话题随后也删。日志里留着记录。",
     posters="海报写好了：{path}，{count} 页。印在 A4 纸上，贴在人人路过的地方。\n"
     "一个码至少给 30 个人用：人少的地方和别处共用一个，免得看码就知道是谁。",
     no_sites="没有这样的地点。先导入：python -m bot.people sites import 地点.xlsx",
@@ -115,6 +122,12 @@ EN = PeopleTexts(
     roster="The roster is in place: {count} shifts, {first} to {last}.",
     template="The template is written: {path}",
     drawn="The QR code is drawn: {path}",
+    practice_link="Open this link on a phone and file as an employee would: every screen says "
+    "“practice”, and it reaches the group at once.\nIt works for two hours, also several times. "
+    "Afterwards: python -m bot.practice remove",
+    practice_count="{count} practice cases.",
+    practice_removed="{count} practice cases were removed, and their topics go next. The journal "
+    "keeps that they were there.",
     posters="The posters are written: {path}, {count} pages. Print them on A4 and hang them where "
     "everybody passes.\nOne code is for at least 30 people: let small places share one, or the "
     "code tells who it was.",

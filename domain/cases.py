@@ -219,12 +219,18 @@ class Case:
     merged_into: str | None = None
     room: str | None = None
     posted: bool = False
+    practice: bool = False
     version: int = 1
 
 
-def new(*, case_id: str, code: str, kind: Kind, day: date, urgent: bool) -> Case:
-    """A report that has just been filed; it becomes known to the desk when it is posted."""
-    return Case(id=case_id, code=code, kind=kind, day=day, urgent=urgent)
+def new(
+    *, case_id: str, code: str, kind: Kind, day: date, urgent: bool, practice: bool = False
+) -> Case:
+    """A report that has just been filed; it becomes known to the desk when it is posted.
+
+    Only what is born as `practice` can be removed as such: no report becomes it later.
+    """
+    return Case(id=case_id, code=code, kind=kind, day=day, urgent=urgent, practice=practice)
 
 
 def allowed(case: Case, act: Act, by: Actor) -> bool:

@@ -94,7 +94,8 @@ class Draft:
     stands on it, `filed_at` is when. `secret` is another after each report and letter, so that
     none is told from what is kept; `key`, when it is no longer the secret's own, locks the files.
     `unsent` are letters to mailboxes that were shut. `form` and `litter` are messages to erase.
-    `turn` counts what the person did: a button of an earlier turn is old.
+    `turn` counts what the person did: a button of an earlier turn is old. With `practice` the next
+    report is one to try the system with, which its screens say all along.
     """
 
     secret: bytes = field(repr=False)
@@ -120,6 +121,7 @@ class Draft:
     when: When | None = None
     urgent: bool = False
     editing: bool = False
+    practice: bool = False
     page: int = 0
     query: str = ""
     filed: bool = False

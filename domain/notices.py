@@ -207,6 +207,15 @@ class SightLost(Intent):
 
 
 @dataclass(frozen=True)
+class PracticeOver(Intent):
+    """A practice case was removed; the topic in which it was shown goes as well."""
+
+    chat: int
+    thread: int
+    kind: ClassVar[str] = "practice_over"
+
+
+@dataclass(frozen=True)
 class ReminderDue(Intent):
     """A contact is reminded of a week; `reminder` is the key of one of the week's reminders."""
 
@@ -297,6 +306,7 @@ Notice: TypeAlias = (
     | PeekOver
     | RoomWanted
     | SightLost
+    | PracticeOver
     | ReturnNotice
 )
 NOTICES: Final[Mapping[str, type[Notice]]] = {
@@ -320,6 +330,7 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
         PeekOver,
         RoomWanted,
         SightLost,
+        PracticeOver,
         ReminderDue,
         ReturnSettled,
         ChangeAsked,

@@ -33,6 +33,7 @@ def columns(case: Case) -> dict[str, Any]:
         "merged_into": case.merged_into,
         "room_id": case.room,
         "posted": case.posted,
+        "practice": case.practice,
     }
 
 
@@ -62,6 +63,7 @@ def case_of(row: CaseRow) -> Case:
         merged_into=row.merged_into,
         room=row.room_id,
         posted=row.posted,
+        practice=bool(row.practice),
         version=row.version,
     )
 

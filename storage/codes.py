@@ -13,6 +13,8 @@ ENROL: Final = "enrol"
 """Purpose of the code with which a person becomes a reviewer; its subject is the reviewer's id."""
 CONTACT: Final = "contact"
 """Purpose of the code of a contact; its subject is `enterprise:part:contact`."""
+PRACTICE: Final = "practice"
+"""Purpose of the code with which a report is one of practice; it may be used again, for hours."""
 LINK: Final = "link"
 """Purpose of the code with which a group becomes a desk; its subject is empty."""
 

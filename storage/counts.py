@@ -1,4 +1,4 @@
-"""Numbers over all cases."""
+"""Numbers over all cases but those of practice."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,7 +31,11 @@ def month(session: Session, first: date, last: date) -> Month:
     """The reports of the days from `first` to `last`, those withdrawn left out; no content."""
     stages = session.execute(
         select(CaseRow.stage, func.count())
-        .where(CaseRow.day.between(first, last), CaseRow.stage != Stage.WITHDRAWN)
+        .where(
+            CaseRow.day.between(first, last),
+            CaseRow.stage != Stage.WITHDRAWN,
+            CaseRow.practice.is_(False),
+        )
         .group_by(CaseRow.stage)
     ).all()
     received = sum(count for _, count in stages)
@@ -44,7 +48,7 @@ def first_looks(session: Session, since: datetime, acts: frozenset[str]) -> list
     rows = session.execute(
         select(JournalRow.subject, JournalRow.act, JournalRow.at, CaseRow.urgent)
         .join(CaseRow, CaseRow.id == JournalRow.subject)
-        .where(JournalRow.act.in_(acts | {"post"}))
+        .where(JournalRow.act.in_(acts | {"post"}), CaseRow.practice.is_(False))
         .order_by(JournalRow.number)
     )
     posted: dict[str, datetime] = {}

@@ -67,9 +67,10 @@ def like(session: Session, case: str, *, since: date) -> list[Case]:
 
 
 def by_stage(session: Session) -> dict[str, int]:
-    """How many posted cases stand where; what was filed and not posted shows in no number."""
+    """How many posted cases stand where; practice, and what is not posted, is in no number."""
+    counted = CaseRow.posted.is_(True), CaseRow.practice.is_(False)
     rows = session.execute(
-        select(CaseRow.stage, func.count()).where(CaseRow.posted.is_(True)).group_by(CaseRow.stage)
+        select(CaseRow.stage, func.count()).where(*counted).group_by(CaseRow.stage)
     )
     return {row[0]: row[1] for row in rows}
 

@@ -19,7 +19,17 @@ from domain.conversation.taking import (
     say,
     takes_files,
 )
-from domain.conversation.ways import aside, back, danger, discard, form, scan, start, unfold
+from domain.conversation.ways import (
+    aside,
+    back,
+    danger,
+    discard,
+    form,
+    practise,
+    scan,
+    start,
+    unfold,
+)
 from domain.forgetting import shut
 
 __all__ = [
@@ -38,6 +48,7 @@ __all__ = [
     "exchange",
     "form",
     "has_file",
+    "practise",
     "press",
     "recaption",
     "say",

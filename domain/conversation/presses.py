@@ -91,6 +91,7 @@ def submit(draft: Draft) -> Draft:
     if draft.report.empty:
         raise EmptyReportError
     kept = renewed(fresh(shut(draft)))
+    kept = replace(kept, practice=False)
     return replace(kept, filed=True, receipt=draft.derived("receipt"), screen=Screen.RECEIPT)
 
 

@@ -75,6 +75,13 @@ def start(draft: Draft) -> Draft:
     return replace(shut(draft), screen=Screen.FOUND if draft.begun else Screen.HOME)
 
 
+def practise(draft: Draft) -> Draft:
+    """What is filed next is to try the system with; what was begun in earnest never becomes so."""
+    if draft.begun:
+        return replace(shut(draft), screen=Screen.FOUND)
+    return replace(fresh(shut(draft)), practice=True, screen=Screen.HOME)
+
+
 def scan(draft: Draft, *, site: str, site_name: str, enterprise: str, name: str) -> Draft:
     """A poster's code was scanned: a tip begun elsewhere is asked about first."""
     if draft.begun and draft.site != site:
@@ -158,6 +165,7 @@ def fresh(draft: Draft) -> Draft:
         receipt=draft.receipt,
         due=draft.due,
         rings=draft.rings,
+        practice=draft.practice,
     )
 
 

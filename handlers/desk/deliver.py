@@ -1,8 +1,9 @@
 """A notice becomes a message: the only unprompted speech of the desk."""
 
+from contextlib import suppress
 from typing import assert_never
 
-from telegram.error import ChatMigrated
+from telegram.error import BadRequest, ChatMigrated
 
 from domain.delivery import NotYetError
 from domain.notices import (
@@ -25,6 +26,7 @@ from domain.notices import (
     Notice,
     PeekOver,
     PlaceVacant,
+    PracticeOver,
     ReminderDue,
     ReturnNotice,
     ReturnSettled,
@@ -71,14 +73,8 @@ async def deliver(desk: Desk, notice: Notice) -> None:
 
 async def _tell(desk: Desk, notice: Notice) -> None:
     match notice:
-        case CaseArrived():
-            await arrival.arrive(desk, notice.case)
-        case LetterArrived():
-            await mail.letter_arrives(desk, notice.case, notice.letter)
-        case MailboxBurnt():
-            await mail.mailbox_burnt(desk, notice.case)
-        case CardChanged():
-            await _show_card(desk, notice.case)
+        case CaseArrived() | LetterArrived() | MailboxBurnt() | CardChanged():
+            await _tell_of_case(desk, notice)
         case UrgentRaised():
             await urgent.deliver(desk, notice)
         case HolderTold() | ExtensionAsked() | LeadAsked() | LeadTold() | ChaseDue() | UndoOver():
@@ -93,8 +89,24 @@ async def _tell(desk: Desk, notice: Notice) -> None:
             await peek.end(desk, notice)
         case RoomWanted() | SightLost():
             await recusal.deliver(desk, notice)
+        case PracticeOver():
+            await _delete_topic(desk, notice)
         case _:
             await _tell_of_returns(desk, notice)
+
+
+async def _tell_of_case(
+    desk: Desk, notice: CaseArrived | LetterArrived | MailboxBurnt | CardChanged
+) -> None:
+    match notice:
+        case CaseArrived():
+            await arrival.arrive(desk, notice.case)
+        case LetterArrived():
+            await mail.letter_arrives(desk, notice.case, notice.letter)
+        case MailboxBurnt():
+            await mail.mailbox_burnt(desk, notice.case)
+        case CardChanged():
+            await _show_card(desk, notice.case)
 
 
 async def _tell_of_returns(desk: Desk, notice: ReturnNotice) -> None:
@@ -112,6 +124,11 @@ async def _sum_up(desk: Desk, notice: BoardChanged | DigestDue) -> None:
         await board.deliver(desk, notice)
     else:
         await digest.deliver(desk, notice)
+
+
+async def _delete_topic(desk: Desk, notice: PracticeOver) -> None:
+    with suppress(BadRequest):  # gone already, or not ours to delete: nobody is hurt by what stays
+        await desk.bot.delete_forum_topic(notice.chat, notice.thread)
 
 
 def _room_of(session: Session, notice: Notice) -> str | None:

@@ -28,7 +28,7 @@ async def submit(kit: Kit, came: Came, draft: Draft) -> None:
     after = conversation.submit(draft)
     kit.memory.check_filings(came.chat, now, most=kit.limits.filings)
     rings = draft.urgent and bool(await kit.store.read(duty.at, now))
-    moment = posting.not_before(now, kit.posting_hours, urgent=draft.urgent)
+    moment = posting.not_before(now, kit.posting_hours, urgent=draft.urgent or draft.practice)
     due = now.date() if rings else posting.look_by(moment.date(), kit.is_workday)
     after = replace(after, due=due, rings=rings, turn=draft.turn + 1, touched=now, filed_at=now)
     filing = await _sealed(kit, draft, after, now)
@@ -65,6 +65,7 @@ async def _sealed(kit: Kit, draft: Draft, after: Draft, now: datetime) -> Filing
         kind=draft.kind,
         day=now.date(),
         urgent=draft.urgent,
+        practice=draft.practice,
     )
     return Filing(
         case=case,

@@ -65,7 +65,8 @@ async def show(
     remarks = [*known.remarks, *([remark] if remark else [])]
     shown = view(draft, texts, await facts(kit, draft, opened))
     known.remarks = list(dict.fromkeys(remarks))  # until they have been read
-    shown = shown.under("\n".join(known.remarks))
+    practice = [texts.practice] if draft.practice else []
+    shown = shown.under("\n".join([*practice, *known.remarks]))
     watch(kit, came.chat, draft)
     in_place = came.pressed is not None and came.pressed == draft.form and not draft.litter
     try:

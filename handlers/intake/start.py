@@ -1,16 +1,22 @@
 """Commands, and posters that were scanned."""
 
+from typing import Final
+
 from aiogram import F, Router
 from aiogram.types import Message
 
 from domain import conversation
 from domain.drafts import Draft, Screen
+from domain.errors import EnrolmentError
 from domain.people import Enterprise, Site
 from handlers.intake.doing import clear, keep, present
 from handlers.intake.kit import Kit
 from handlers.intake.showing import Came
-from storage import people
+from storage import codes, people
 from storage.store import Session
+
+PRACTICE: Final = "practice-"
+"""How the payload of a practice link begins; no site's code does."""
 
 
 def router() -> Router:
@@ -30,6 +36,8 @@ async def on_command(message: Message, kit: Kit) -> None:
         return
     draft = await present(kit, came.chat)
     match name:
+        case "start" if payload.strip().startswith(PRACTICE):
+            await _practises(kit, came, draft, payload.strip().removeprefix(PRACTICE))
         case "start" if payload.strip():
             await _scanned(kit, came, draft, payload.strip())
         case "start":
@@ -42,6 +50,17 @@ async def on_command(message: Message, kit: Kit) -> None:
         case _:
             words = kit.texts(draft.language).unknown_command
             await keep(kit, came, conversation.unfold(draft), remark=words)
+
+
+async def _practises(kit: Kit, came: Came, draft: Draft, code: str) -> None:
+    """Somebody who sets the system up tries the employees' way; the code came from them."""
+    texts = kit.texts(draft.language)
+    try:
+        await kit.store.read(codes.look, code, purpose=codes.PRACTICE, now=kit.now())
+    except EnrolmentError:
+        await keep(kit, came, conversation.start(draft), remark=texts.practice_over)
+    else:
+        await keep(kit, came, conversation.practise(draft))
 
 
 async def _scanned(kit: Kit, came: Came, draft: Draft, code: str) -> None:

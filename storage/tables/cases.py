@@ -37,6 +37,7 @@ class CaseRow(Base):
     merged_into: Mapped[str | None] = mapped_column(ForeignKey("cases.id"), index=True)
     room_id: Mapped[str | None] = mapped_column(ForeignKey("rooms.id"))
     posted: Mapped[bool]
+    practice: Mapped[bool]
     enterprise_tag: Mapped[str | None] = mapped_column(index=True)
     category_tag: Mapped[str | None]
     locator: Mapped[str | None] = mapped_column(unique=True)

@@ -66,13 +66,15 @@ class English(EnglishWords, Catalogue):
         who = f"with {holder}" if holder else "with nobody"
         if case.outcome is not None:
             who = _OUTCOMES[case.outcome]
-        return f"{urgent}{_STAGES[case.stage]} {case.code} | {who}"
+        mark = "Practice: " if case.practice else ""
+        return f"{mark}{urgent}{_STAGES[case.stage]} {case.code} | {who}"
 
     @override
     def title(self, case: Case, *, category: str | None) -> str:
         urgent = "Urgent " if case.urgent else ""
         mark = urgent if case.stage in OPEN else "Ended "
-        return f"{mark}{category or 'Report'} {case.code}"
+        practice = "Practice " if case.practice else ""
+        return f"{practice}{mark}{category or 'Report'} {case.code}"
 
     @override
     def due(self, due: Due, *, now: datetime, workdays: int) -> str:

@@ -67,13 +67,15 @@ class Chinese(ChineseWords, Catalogue):
         who = f"{holder} 在办" if holder else "无人在办"
         if case.outcome is not None:
             who = _OUTCOMES[case.outcome]
-        return f"{urgent}{_STAGES[case.stage]} {case.code} ｜ {who}"
+        mark = "【演练】" if case.practice else ""
+        return f"{mark}{urgent}{_STAGES[case.stage]} {case.code} ｜ {who}"
 
     @override
     def title(self, case: Case, *, category: str | None) -> str:
         urgent = "急 " if case.urgent else ""
         mark = urgent if case.stage in OPEN else "结 "
-        return f"{mark}{category or '线索'} {case.code}"
+        practice = "演练 " if case.practice else ""
+        return f"{practice}{mark}{category or '线索'} {case.code}"
 
     @override
     def due(self, due: Due, *, now: datetime, workdays: int) -> str:

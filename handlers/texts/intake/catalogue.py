@@ -230,6 +230,8 @@ class Remarks(Protocol):
     old_button: str
     unknown_command: str
     unknown_site: str
+    practice: str
+    practice_over: str
     code_right: str
     code_wrong: str
     download_failed: str

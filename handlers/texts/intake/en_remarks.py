@@ -103,6 +103,8 @@ class EnglishRemarks:
     old_button = _REFUSALS[OldButtonError]
     unknown_command = "I did not get that. Press a button,\nor just write what happened."
     unknown_site = "I do not know that code. Never mind, go on."
+    practice = "Practice: counted nowhere, removed at will."
+    practice_over = "This practice link is over. Ask for another."
     code_right = "Right, every character."
     code_wrong = "The third line differs.\nPress “Code again” and correct it."
     download_failed = "This one did not come through; send it\nagain. All the others are there."

@@ -102,6 +102,8 @@ class ChineseRemarks:
     old_button = _REFUSALS[OldButtonError]
     unknown_command = "没看懂。点下面的按钮，\n或直接把事情写给我。"
     unknown_site = "没认出这张码是哪里的，不要紧，接着报。"
+    practice = "【演练】这一件不进统计，可以一键删掉。"
+    practice_over = "这个演练链接过期了，请再要一个。"
     code_right = "对了，一个不差。"
     code_wrong = "第三行和码对不上。\n请点“再看一眼码”，对着改过来。"
     download_failed = "这一份没收下来，请再发一次。\n已经收到的都在。"

@@ -309,6 +309,7 @@ class Office:
         photos=0,
         enterprise="gas",
         elsewhere="",
+        practice=False,
     ):
         """A report is filed by the intake."""
         desk, case_id = self.desk, fresh()
@@ -334,6 +335,7 @@ class Office:
                 kind=Kind.TIP,
                 day=desk.now().date(),
                 urgent=urgent,
+                practice=practice,
             ),
             report=desk.sealing.seal(report.to_bytes(), cases.PLACE, case_id),
             locator=case_id,
