@@ -20,6 +20,9 @@ class RunTexts:
     running: str
     stopped: str
     died: str
+    waits: str
+    waits_told: str
+    not_reached: str
 
 
 ZH = RunTexts(
@@ -35,6 +38,9 @@ ZH = RunTexts(
     running="员工端和工作端在运行。按 Ctrl+C 停。",
     stopped="都停好了。",
     died="{name}停了（{status}），{seconds} 秒后再启动。",
+    waits="工作端等口令，线索在排队（{count} 件），没有丢。\n请管服务器的人给口令。",
+    waits_told="在 {count} 个群里说了。",
+    not_reached="连不上 {host}，没有说成。请看网络和 CHUISHAO_PROXY。",
 )
 
 EN = RunTexts(
@@ -53,6 +59,10 @@ EN = RunTexts(
     running="The intake and the desk are running. Ctrl+C stops both.",
     stopped="Both have stopped.",
     died="{name} ended ({status}) and starts again in {seconds} seconds.",
+    waits="The desk waits for its passphrase; {count} reports wait, none is lost.\n"
+    "Whoever runs the server should give it.",
+    waits_told="It was said in {count} groups.",
+    not_reached="{host} cannot be reached; nothing was said. See the network and CHUISHAO_PROXY.",
 )
 
 DEMO = """

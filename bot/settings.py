@@ -236,6 +236,12 @@ class OfficeSettings(RhythmSettings, Settings):
     intake_username: Username | Literal[""] = ""
 
 
+class WaitingSettings(OfficeSettings):
+    """What is needed to speak for a desk that cannot start yet."""
+
+    desk_token: Token
+
+
 class DoctorSettings(OfficeSettings):
     """What the doctor looks at: all that there is, and no token has to be there."""
 

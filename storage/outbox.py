@@ -122,9 +122,12 @@ def dead(session: Session) -> list[Notice]:
     return [NOTICES[row.kind](**row.fields) for row in rows]
 
 
-def overdue(session: Session, now: datetime) -> tuple[int, datetime | None]:
-    """How many intents are due and not told, and since when the oldest of them is."""
-    waits = OutboxRow.state == WAITING, OutboxRow.not_before <= now
+def overdue(
+    session: Session, now: datetime, *, kind: str | None = None
+) -> tuple[int, datetime | None]:
+    """How many intents, or those of a kind, are due and not told, and since when the oldest is."""
+    waits = [OutboxRow.state == WAITING, OutboxRow.not_before <= now]
+    waits += [OutboxRow.kind == kind] if kind else []
     query = select(func.count(), func.min(OutboxRow.not_before)).where(*waits)
     count, oldest = session.execute(query).one()
     return count, oldest

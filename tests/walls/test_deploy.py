@@ -49,10 +49,11 @@ def test_the_units_are_two_users_and_each_is_shut_out_of_the_others_folder():
 def test_the_backup_is_given_nothing_that_opens():
     text = (DEPLOY / "systemd" / "chuishao-backup.service").read_text(encoding="utf-8")
     assert "LoadCredential" not in text
-    assert "/var/lib/chuishao-desk/opening.key" in unit("backup")["InaccessiblePaths"]
+    for name in ("backup", "waiting"):
+        assert "/var/lib/chuishao-desk/opening.key" in unit(name)["InaccessiblePaths"]
 
 
-@pytest.mark.parametrize("process", ["intake", "desk", "backup"])
+@pytest.mark.parametrize("process", ["intake", "desk", "backup", "waiting"])
 def test_no_unit_dumps_core_swaps_or_may_write_elsewhere(process):
     service = unit(process)
     assert (service["LimitCORE"], service["MemorySwapMax"]) == ("0", "0")
