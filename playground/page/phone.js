@@ -142,13 +142,19 @@ export class Phone {
     const all = [{ id: 0, name: "综合", icon: "＃", closed: false }, ...[...topics].sort((a, b) => b.last - a.last)];
     this.list.replaceChildren(...all.map((topic) => {
       const last = messages.filter((m) => (m.topic || 0) === topic.id).at(-1);
-      const fresh = (last?.id || 0) > (this.seen.get(`${this.place}:${topic.id}`) || 0);
+      const unread = this.unread(messages, topic.id);
       const words = last ? `${last.kind === "service" ? "" : last.from.name + "："}${last.text || "（附件）"}` : "还没有消息";
-      return el("button", { type: "button", class: `topic ${fresh ? "fresh" : ""}`, onclick: () => this.go(this.place, topic.id) },
+      return el("button", { type: "button", class: `topic ${unread ? "fresh" : ""}`, onclick: () => this.go(this.place, topic.id) },
         el("span", { class: "icon", "aria-hidden": "true" }, topic.icon || "💬"),
         el("span", { class: "words" }, el("b", {}, `${topic.closed ? "🔒 " : ""}${topic.name}`), el("small", {}, words.slice(0, 60))),
-        fresh ? el("span", { class: "dot" }, "新") : null);
+        unread ? el("span", { class: "dot" }, `${unread}`, el("span", { class: "spoken" }, " 条未读")) : null);
     }));
+  }
+
+  // How many messages of others came into a topic since it was looked at.
+  unread(messages, topic) {
+    const seen = this.seen.get(`${this.place}:${topic}`) || 0;
+    return messages.filter((m) => (m.topic || 0) === topic && m.id > seen && !m.mine && m.kind !== "service").length;
   }
 
   drawPin(shown) {

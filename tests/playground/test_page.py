@@ -48,7 +48,12 @@ async def test_two_phones_are_live_and_show_text_as_text(stage: Stage, page: Pag
     await stage.desk.send_message(
         stage.group.id, "卡片", message_thread_id=topic.message_thread_id, protect_content=True
     )
-    await right.get_by_role("button", name="案件 AB12").click()
+    row = right.get_by_role("button", name="案件 AB12")
+    await expect(row.locator(".dot")).to_have_text("1 条未读")
+    await row.click()
     await expect(right.locator(".protected .text")).to_have_text("卡片")
+    await right.get_by_role("button", name="回到话题列表").click()
+    await expect(row).to_be_visible()
+    await expect(row.locator(".dot")).to_have_count(0)
     await stage.playground.act("hint", lines=["试试一", "试试二"])
     await expect(page.locator("#hints li")).to_have_text(["试试一", "试试二"])
