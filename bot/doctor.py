@@ -82,6 +82,8 @@ def examine(settings: DoctorSettings, say: DoctorTexts) -> Iterator[Found]:
     yield the_disk(say, shutil.disk_usage(folder).free)
     yield _backup(settings, say, now.date())
     yield _holidays(settings, say, now.date())
+    day = settings.border_decided
+    yield bool(day), "border", say.border[not day].format(day=day)
     font = chinese_font("regular") is not None
     yield font, "font", say.font[not font]
 

@@ -32,6 +32,7 @@ class DoctorTexts:
     holidays: tuple[str, str]
     font: tuple[str, str]
     roster: tuple[str, str]
+    border: tuple[str, str]
     nobody: str
 
 
@@ -51,6 +52,7 @@ ZH = DoctorTexts(
         "holidays": "放假表",
         "font": "中文字体",
         "roster": "值班表",
+        "border": "数据出境",
     },
     reach=(
         "连得上 {host}",
@@ -90,6 +92,10 @@ ZH = DoctorTexts(
         "往后 7 天都有人值班",
         "{day} 起没有人值班，急件没人响铃。请导入：python -m bot.people roster import 值班表.xlsx",
     ),
+    border=(
+        "{day} 定了可以",
+        "还没定内容能不能经过境外的服务器（《个人信息保护法》第三十六条）。定了再运行 make init",
+    ),
     nobody="没有人值班，急件没人响铃。请导入：python -m bot.people roster import 值班表.xlsx",
 )
 
@@ -109,6 +115,7 @@ EN = DoctorTexts(
         "holidays": "days off",
         "font": "Chinese font",
         "roster": "roster",
+        "border": "border",
     },
     reach=(
         "{host} can be reached",
@@ -154,6 +161,10 @@ EN = DoctorTexts(
     roster=(
         "somebody is on duty for the next 7 days",
         "nobody is on duty from {day}. Import: python -m bot.people roster import roster.xlsx",
+    ),
+    border=(
+        "decided on {day}",
+        "whether reports may pass through servers abroad is not decided. Then: make init",
     ),
     nobody="nobody is on duty; nobody will be rung. Import: python -m bot.people roster import "
     "roster.xlsx",

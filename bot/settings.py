@@ -248,6 +248,7 @@ class DoctorSettings(OfficeSettings):
     intake_token: Token | None = None
     desk_token: Token | None = None
     opening_key_file: Path | None = None
+    border_decided: str = ""
 
     @property
     def opening_key_path(self) -> Path:

@@ -64,6 +64,7 @@ async def well(telegram, tmp_path):
         "telegram_api": telegram.url,
         "intake_token": intake,
         "desk_token": desk,
+        "border_decided": "2026-11-24",
     }
     assert call("bot.backup", "make", **settings).returncode == 0
     return settings
@@ -87,7 +88,18 @@ def examined(well):
 
 async def test_where_all_is_well_every_matter_has_its_sign(examined):
     said = await examined()
-    for name in ("连通", "对时", "员工端", "工作端", "数据库", "审核群", "密钥", "备份", "值班表"):
+    for name in (
+        "连通",
+        "对时",
+        "员工端",
+        "工作端",
+        "数据库",
+        "审核群",
+        "密钥",
+        "备份",
+        "值班表",
+        "数据出境",
+    ):
         assert said[name].startswith("✓"), said[name]
     assert {"磁盘", "放假表", "中文字体"} <= said.keys()
 
@@ -151,6 +163,10 @@ async def test_keys_that_are_no_pair_damaged_or_open_to_all_are_told(examined, w
     assert "恢复词" in (await examined())["密钥"]
     (keys / "opening.key").unlink()
     assert (await examined())["密钥"].startswith("–")
+
+
+async def test_what_only_the_adopter_can_decide_is_asked_for(examined):
+    assert "make init" in (await examined(border_decided=""))["数据出境"]
 
 
 async def test_an_old_backup_is_told(examined, well):
