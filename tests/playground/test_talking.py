@@ -1,3 +1,4 @@
+import asyncio
 import hashlib
 import io
 
@@ -35,6 +36,21 @@ async def test_words_go_both_ways(stage: Stage):
         ("italic", 1, 1),
         ("expandable_blockquote", 8, 1),
     ]
+
+
+async def test_a_press_is_waited_for_though_time_leaps(stage: Stage):
+    button = InlineKeyboardButton(text="提交", callback_data="go")
+    sent = await stage.intake.send_message(stage.alice.id, "看一眼", reply_markup=keys([button]))
+    place = {"by": stage.alice.id, "chat": stage.phone.place, "message_id": sent.message_id}
+    pressed = await stage.playground.act("press", data="go", **place)
+    (update,) = await stage.next_updates()
+    said = stage.playground.act("answer", press=pressed["press"], seconds=20)
+    answering = asyncio.create_task(said)
+    await asyncio.sleep(0.2)
+    await stage.playground.forward_clock(60)
+    await asyncio.sleep(0.2)
+    await stage.intake.answer_callback_query(update.callback_query.id, "收下了")
+    assert (await answering)["text"] == "收下了"
 
 
 async def test_offsets_count_utf16(stage: Stage):
