@@ -39,7 +39,9 @@ async def run() -> list[Figure]:
                 short = receipts.case_code(secrets.token_bytes(16), 8)
                 filing = cases.Filing(
                     case=rules.Case(id=case_id, code=short, kind=Kind.TIP, day=NOW.date()),
-                    report=sealing.seal(Report(kind=Kind.TIP).to_bytes(), cases.PLACE, case_id),
+                    report=sealing.seal_report(
+                        Report(kind=Kind.TIP).to_bytes(), cases.PLACE, case_id
+                    ),
                     locator=receipts.locator(code),
                     mailbox_key=mailbox_public(receipts.mailbox_seed(code)),
                     files=(),

@@ -51,7 +51,7 @@ async def _grouped(path: Path) -> float:
     numbers = iter(range(10**9))
 
     def work(session: Session) -> None:
-        note(session, UpdateMark("bench", next(numbers), date(2026, 1, 1)))
+        note(session, UpdateMark("bench", next(numbers), date(2026, 1, 1), "secret"))
 
     return await _rate(path, work)
 
@@ -88,7 +88,7 @@ def _single(path: Path) -> float:
     end, done = time.monotonic() + SECONDS, 0
     while time.monotonic() < end:
         with OrmSession(engine) as session, session.begin():
-            note(session, UpdateMark("bench", done, date(2026, 1, 1)))
+            note(session, UpdateMark("bench", done, date(2026, 1, 1), "secret"))
         done += 1
     engine.dispose()
     return done / SECONDS

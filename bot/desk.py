@@ -161,6 +161,7 @@ def receive(
         on_repeat=partial(refusals.on_repeat, desk),
         on_poison=partial(refusals.on_poison, desk),
         clock=now,
+        secret=desk.bot.token,
     )
 
 

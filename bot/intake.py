@@ -118,6 +118,7 @@ def receive(
         on_repeat=on_repeat,
         on_poison=on_poison,
         clock=now,
+        secret=kit.bot.token,
         retries=retries,
         asking=asking,
     )

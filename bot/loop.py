@@ -77,7 +77,8 @@ class Reception:
     """Handles updates: one chat's in the order they came, different chats' side by side.
 
     `on_repeat` shows the present screen again, `on_poison` asks the person to send it again;
-    neither may write an effect. `retries` are the seconds before each further try of a failing
+    neither may write an effect. `secret` is one of the bot's own, under which the updates that were
+    handled are noted. `retries` are the seconds before each further try of a failing
     update, `asking` those before each further try of `on_poison`, `longest` the seconds one try
     may take.
     """
@@ -90,6 +91,7 @@ class Reception:
         on_repeat: Handle,
         on_poison: Handle,
         clock: Clock,
+        secret: str,
         side_by_side: int = 64,
         retries: Pauses = RETRIES,
         asking: Pauses = ASKING,
@@ -100,6 +102,7 @@ class Reception:
         self._on_repeat = on_repeat
         self._on_poison = on_poison
         self._clock = clock
+        self._secret = secret
         self._room = asyncio.Semaphore(side_by_side)
         self._retries = retries
         self._asking = asking
@@ -151,11 +154,14 @@ class Reception:
         if not recorded:  # else it would be asked for twice
             await self._ask_again(raw)
 
+    def _mark(self, raw: Update) -> UpdateMark:
+        return UpdateMark(self._bot, raw["update_id"], self._clock().date(), self._secret)
+
     async def _attempt(self, raw: Update) -> None:
         failure = Failure()
         token = _failure.set(failure)
         try:
-            with in_hand(UpdateMark(self._bot, raw["update_id"], self._clock().date())):
+            with in_hand(self._mark(raw)):
                 async with asyncio.timeout(self._longest):
                     await self._handle(raw)
         except asyncio.CancelledError as error:

@@ -144,7 +144,7 @@ def _file(session: Session, report: Report, sealing: Sealing, now: datetime) -> 
             day=today,
             urgent=report.urgent,
         ),
-        report=sealing.seal(report.to_bytes(), cases.PLACE, case_id),
+        report=sealing.seal_report(report.to_bytes(), cases.PLACE, case_id),
         locator=receipts.locator(code),
         mailbox_key=mailbox_public(receipts.mailbox_seed(code)),
         files=tuple(_attachment(sealing) for _ in range(report.files)),

@@ -21,13 +21,14 @@ from domain.workdays import IsWorkday
 from scheduler import deadlines, reminders
 from storage import handled, outbox
 from storage.sealing import Sealing
-from storage.store import Session, Store
+from storage.store import Session, Store, StoreUnavailableError
 
 MINUTE: Final = IntervalTrigger(minutes=1)
 HOUR: Final = IntervalTrigger(hours=1)
 TOLD_FOR: Final = timedelta(days=90)  # longer than any occasion comes again
 DEAD_FOR: Final = timedelta(days=30)  # what could not be told stands in the digest as long
 ASKING: Final = "remind_contacts"
+REWRITING: Final = "rewrite"
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +45,8 @@ def timetable(
     begins: datetime,
 ) -> AsyncIOScheduler:
     """The desk's jobs, not started yet; each runs once at the start and wakes the outbox after.
+
+    Only the nightly rewriting does neither.
 
     `zone` is the office's, in which `now` tells the moment; `begins` is the machine's own moment,
     by which timers go.
@@ -69,6 +72,7 @@ def timetable(
         )
     asking = _ask(store, weekly, now, nudge)
     scheduler.add_job(asking, MINUTE, id=ASKING, next_run_time=begins)
+    scheduler.add_job(_rewrite(store), CronTrigger(hour=3, minute=40, timezone=zone), id=REWRITING)
     return scheduler
 
 
@@ -106,6 +110,17 @@ def _ask(
         _log.debug("%s has run", ASKING)
 
     return ask
+
+
+def _rewrite(store: Store) -> Callable[[], Awaitable[None]]:
+    async def rewrite() -> None:
+        try:
+            done = await store.rewrite()
+        except StoreUnavailableError:  # somebody writes just now; tomorrow is another night
+            done = False
+        _log.debug("%s has run: %s", REWRITING, done)
+
+    return rewrite
 
 
 def _forget_told(session: Session, now: datetime) -> None:

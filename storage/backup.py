@@ -42,7 +42,9 @@ def save(session: Session, file: BinaryIO, sealing: Sealing, made: datetime) -> 
     writer.line({"made": made.isoformat(), "schema": schema.newest()})
     for table in _tables():
         writer.line({"table": table.name, "columns": [column.name for column in table.columns]})
-        query = select(table).execution_options(yield_per=_ROWS)
+        # in the order of their keys: where a row lies tells when it was put there
+        query = select(table).order_by(*table.primary_key.columns)
+        query = query.execution_options(yield_per=_ROWS)
         for row in session.execute(query):
             writer.line([_plain(value) for value in row])
             count += 1

@@ -1,13 +1,15 @@
 """Updates whose effect is recorded: one that Telegram delivers again has no second effect.
 
 The update loops put the update in hand; `Store.write` then notes it in the very transaction of the
-work. No person and no chat is noted, only the bot, the update's number and the day.
+work. No person and no chat is noted, and the update's number, which tells how many came before it,
+only as a digest under a key that the database does not have.
 """
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import delete
@@ -19,11 +21,22 @@ from storage.tables import HandledRow
 
 @dataclass(frozen=True, slots=True)
 class UpdateMark:
-    """Which update is being handled: the bot's name, Telegram's update id, and the day (UTC)."""
+    """Which update is being handled: the bot's name, Telegram's update id, and the day (UTC).
+
+    `secret` is one that the bot has and the database has not, such as its token.
+    """
 
     bot: str
     update_id: int
     day: date
+    secret: str = field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        """What the update is known again by: 32 hexadecimal digits."""
+        key = hashlib.blake2b(self.secret.encode(), person=b"chuishao.handled").digest()
+        text = f"{self.bot}:{self.update_id}".encode()
+        return hashlib.blake2b(text, key=key, digest_size=16).hexdigest()
 
 
 class AlreadyHandledError(Exception):
@@ -75,7 +88,7 @@ def note(session: Session, mark: UpdateMark) -> None:
     row = insert(HandledRow).on_conflict_do_nothing()
     noted = connection.execute(
         row,
-        {"bot": mark.bot, "update_id": mark.update_id, "day": mark.day},
+        {"mark": mark.digest, "day": mark.day},
         execution_options={"preserve_rowcount": True},  # else unknown on PostgreSQL
     )
     if noted.rowcount == 0:

@@ -47,6 +47,10 @@ class Postgresql:
         self._readers.shutdown()
         self._writing.dispose()
 
+    def rewrite(self) -> bool:
+        """Nothing is done: a server keeps who wrote a row when, whatever is laid down anew."""
+        return False
+
     async def write(self, work: Callable[[Session], T]) -> T:
         """Runs the work and returns after its commit."""
         return await asyncio.get_running_loop().run_in_executor(

@@ -32,6 +32,10 @@ class Sealing:
         """Seals a text to the desk."""
         return seal(plain, to=[self.public_key], place=place, item=item)
 
+    def seal_report(self, plain: bytes, place: str, item: str) -> Sealed:
+        """Seals a report to the desk, the shortest as large as the longest."""
+        return seal(plain, to=[self.public_key], place=place, item=item, padding=Padding.REPORT)
+
     def seal_file(self, plain: bytes, place: str, item: str) -> Sealed:
         """Seals an attachment to the desk."""
         return seal(plain, to=[self.public_key], place=place, item=item, padding=Padding.FILE)

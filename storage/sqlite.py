@@ -3,10 +3,12 @@
 import asyncio
 import queue
 import random
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +26,9 @@ MOST = 32
 
 LONGEST = 0.003
 """Seconds for which a commit is put off at most, counted from its first unit of work."""
+
+LARGEST_REWRITTEN = 512 * 1024 * 1024
+"""Bytes of a file up to which it is rewritten: that is done in memory, and writers wait for it."""
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -64,6 +69,7 @@ class Sqlite:
     """The database in one file; other processes may write to it too."""
 
     def __init__(self, url: URL, *, readers: int, lock_seconds: float, tries: int) -> None:
+        self._url, self._lock_seconds = url, lock_seconds
         self._file = Path(url.database or "")
         self._tries = tries
         self._writing = _engine(url, "BEGIN IMMEDIATE", size=1, lock_seconds=lock_seconds)
@@ -91,6 +97,25 @@ class Sqlite:
         self._readers.shutdown()
         self._reading.dispose()
         self._writing.dispose()
+
+    def rewrite(self) -> bool:
+        """Lays the rows down anew, each table by its keys; False, and nothing done, when too large.
+
+        Where a row's pages lie tells what was written before and after it, and so does the log of
+        commits, which is emptied.
+        """
+        if self._file.stat().st_size > LARGEST_REWRITTEN:
+            return False
+        own = _engine(self._url, "BEGIN IMMEDIATE", size=1, lock_seconds=self._lock_seconds)
+        try:
+            with closing(own.raw_connection()) as connection:  # it is no transaction
+                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    connection.cursor().execute(statement)
+        except (DBAPIError, sqlite3.OperationalError) as error:
+            raise _unavailable(error) from error
+        finally:
+            own.dispose()
+        return True
 
     async def write(self, work: Callable[[Session], T]) -> T:
         """Queues the work for the writer and returns after its commit."""

@@ -88,6 +88,14 @@ class Store:
         """Writes what was shown, such as a message's number; it is no effect of an update."""
         return await self._engine.write(partial(_apply, work, args, kwargs))
 
+    async def rewrite(self) -> bool:
+        """Lays the rows down anew, so that nothing tells in which order they came (SQLite).
+
+        False where that was not done: a SQLite file that is too large, or PostgreSQL, which would
+        have to be shut for it (docs/threat-model.md).
+        """
+        return await asyncio.to_thread(self._engine.rewrite)
+
     async def read(
         self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:

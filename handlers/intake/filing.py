@@ -69,7 +69,7 @@ async def _sealed(kit: Kit, draft: Draft, after: Draft, now: datetime) -> Filing
     )
     return Filing(
         case=case,
-        report=kit.sealing.seal(_report(draft).to_bytes(), cases.PLACE, case.id),
+        report=kit.sealing.seal_report(_report(draft).to_bytes(), cases.PLACE, case.id),
         locator=receipts.locator(code),
         mailbox_key=mailbox_public(receipts.mailbox_seed(code)),
         files=await _files(kit, draft, case),

@@ -61,7 +61,7 @@ def keep(
             drafts.drop(session, place.names)
         elif gone := [id_ for id_ in had if id_ not in draft.files]:
             drafts.drop_files(session, gone)
-    body = lock(draft.to_bytes(), key=place.keys[0], place=drafts.PLACE, item=today)
+    body = _lock(draft, place)
     drafts.put(session, today, body, dies_at=dies_at(draft))
     for id_, content in moved.items():
         drafts.put_file(session, today, Attachment(id_, content))
@@ -88,7 +88,7 @@ def forget_all_but(
         litter=tuple(numbers),
     )
     today = place.names[0]
-    body = lock(left.to_bytes(), key=place.keys[0], place=drafts.PLACE, item=today)
+    body = _lock(left, place)
     drafts.put(session, today, body, dies_at=dies_at(replace(left, touched=now)))
 
 
@@ -110,6 +110,12 @@ def _place(kit: Kit, chat: int) -> Place:
         tuple(dict.fromkeys(day.pseudonym(chat) for day in days)),
         tuple(dict.fromkeys(day.draft_key(chat) for day in days)),
     )
+
+
+def _lock(draft: Draft, place: Place) -> Sealed:
+    """A draft of one line is as large as one of many."""
+    key, item = place.keys[0], place.names[0]
+    return lock(draft.to_bytes(), key=key, place=drafts.PLACE, item=item, padding=Padding.REPORT)
 
 
 def _open(place: Place, found: tuple[str, Sealed] | None) -> Draft | None:

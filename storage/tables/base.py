@@ -1,13 +1,16 @@
 """What every row class has in common."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import JSON, LargeBinary, MetaData
 from sqlalchemy.orm import DeclarativeBase
 
 from storage.columns import SealedColumn, UtcDateTime
 from storage.sealed import Sealed
+
+UNORDERED: Final = {"sqlite_with_rowid": False}
+"""Of a table that reporters' acts write: SQLite numbers no rows, which lie in their ids' order."""
 
 
 class Base(DeclarativeBase):

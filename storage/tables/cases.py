@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.sealed import Sealed
-from storage.tables.base import Base
+from storage.tables.base import UNORDERED, Base
 
 
 class CaseRow(Base):
@@ -48,6 +48,7 @@ class CaseRow(Base):
     __table_args__ = (
         Index("ix_cases_stage_due_day", "stage", "due_day"),
         Index("ix_cases_holder_stage", "holder", "stage"),
+        UNORDERED,
     )
     __mapper_args__ = {"version_id_col": version}
 
@@ -63,6 +64,8 @@ class AttachmentRow(Base):
     note_id: Mapped[str | None] = mapped_column(ForeignKey("notes.id"), index=True)
     position: Mapped[int]
     content: Mapped[Sealed]
+
+    __table_args__ = UNORDERED
 
 
 class LetterRow(Base):
@@ -88,6 +91,7 @@ class LetterRow(Base):
     __table_args__ = (
         Index("ix_letters_case_id_position", "case_id", "position"),
         CheckConstraint("NOT inward OR visible_from IS NULL", name="inward_has_no_moment"),
+        UNORDERED,
     )
 
 

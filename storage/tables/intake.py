@@ -6,17 +6,19 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.sealed import Sealed
-from storage.tables.base import Base
+from storage.tables.base import UNORDERED, Base
 
 
 class DraftRow(Base):
-    """An unfinished report under a pseudonym that dies; `dies_at` is a whole hour."""
+    """An unfinished report under a pseudonym that dies; `dies_at` is a whole day."""
 
     __tablename__ = "drafts"
 
     pseudonym: Mapped[str] = mapped_column(primary_key=True)
     dies_at: Mapped[datetime] = mapped_column(index=True)
     body: Mapped[Sealed]
+
+    __table_args__ = UNORDERED
 
 
 class DraftFileRow(Base):
@@ -29,3 +31,5 @@ class DraftFileRow(Base):
         ForeignKey("drafts.pseudonym", ondelete="CASCADE", onupdate="CASCADE"), index=True
     )
     content: Mapped[Sealed]
+
+    __table_args__ = UNORDERED

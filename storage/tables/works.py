@@ -6,17 +6,18 @@ from typing import Any
 from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.base import Base
+from storage.tables.base import UNORDERED, Base
 
 
 class HandledRow(Base):
-    """An update whose effects are committed; purged after a day."""
+    """An update whose effects are committed, by a keyed digest; purged after a day."""
 
     __tablename__ = "handled"
 
-    bot: Mapped[str] = mapped_column(primary_key=True)
-    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    mark: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date]
+
+    __table_args__ = UNORDERED
 
 
 class ScreenRow(Base):
@@ -45,7 +46,10 @@ class OutboxRow(Base):
     attempts: Mapped[int]
     claimed_until: Mapped[datetime | None]
 
-    __table_args__ = (Index("ix_outbox_state_rank_not_before", "state", "rank", "not_before"),)
+    __table_args__ = (
+        Index("ix_outbox_state_rank_not_before", "state", "rank", "not_before"),
+        UNORDERED,
+    )
 
 
 class JournalRow(Base):

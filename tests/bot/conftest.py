@@ -30,6 +30,7 @@ def reception_of(told):
             handle,
             on_repeat=on_repeat,
             on_poison=on_poison,
+            secret="token",
             clock=lambda: datetime(2026, 11, 23, tzinfo=UTC),
             **settings,
         )

@@ -107,6 +107,7 @@ def reception(feed, seen):
         feed,
         on_repeat=on_repeat,
         on_poison=on_poison,
+        secret="token",
         clock=lambda: datetime(2026, 11, 23, 23, 59, tzinfo=UTC),
         retries=(0.0,),
     )

@@ -329,6 +329,7 @@ async def live_through(plans, limit, kills):
             handle,
             on_repeat=on_repeat,
             on_poison=on_poison,
+            secret="token",
             clock=lambda: datetime(2026, 11, 23, tzinfo=UTC),
             retries=(0.0,),
         )

@@ -50,6 +50,7 @@ async def test_what_fell_due_while_nothing_ran_is_done_at_the_start(store):
             "forget_updates",
             "forget_told",
             "draw_anew",
+            "rewrite",
         }
         assert all(job.misfire_grace_time is None and job.coalesce for job in jobs.get_jobs())
     finally:

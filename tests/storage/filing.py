@@ -52,7 +52,7 @@ def prepared(
             day=DAY,
             urgent=urgent,
         ),
-        report=sealing.seal(report.to_bytes(), cases.PLACE, case_id),
+        report=sealing.seal_report(report.to_bytes(), cases.PLACE, case_id),
         locator=receipts.locator(code),
         mailbox_key=mailbox_public(receipts.mailbox_seed(code)),
         files=tuple(_file(sealing) for _ in range(files)),

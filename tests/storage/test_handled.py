@@ -11,17 +11,23 @@ from storage.handled import AlreadyHandledError, SecondWriteError, UpdateMark, i
 from storage.tables import HandledRow
 
 DAY = date(2026, 11, 23)
-MARK = UpdateMark("intake", 7, DAY)
+MARK = UpdateMark("intake", 7, DAY, "token")
 
 
 def effect(session, update_id=1000):
     """Any row will do as an effect; this table is at hand."""
-    session.execute(insert(HandledRow), {"bot": "effect", "update_id": update_id, "day": DAY})
+    session.execute(insert(HandledRow), {"mark": f"effect {update_id}", "day": DAY})
     return "done"
 
 
-def rows(session, bot="effect"):
-    return session.scalar(select(func.count()).where(HandledRow.bot == bot))
+def rows(session):
+    effects = HandledRow.mark.startswith("effect")
+    return session.scalar(select(func.count()).where(effects))
+
+
+def noted(session):
+    effects = HandledRow.mark.startswith("effect")
+    return session.scalar(select(func.count()).where(~effects))
 
 
 async def test_a_redelivered_update_has_no_second_effect(store):
@@ -43,7 +49,14 @@ async def test_of_the_same_update_delivered_twice_at_once_one_takes_effect(store
     assert await store.read(rows) == 1
 
 
-@pytest.mark.parametrize("other", [UpdateMark("desk", 7, DAY), UpdateMark("intake", 8, DAY)])
+@pytest.mark.parametrize(
+    "other",
+    [
+        UpdateMark("desk", 7, DAY, "token"),
+        UpdateMark("intake", 8, DAY, "token"),
+        UpdateMark("intake", 7, DAY, "another"),
+    ],
+)
 async def test_another_bots_or_another_update_is_not_a_repetition(store, other):
     for number, mark in enumerate((MARK, other)):
         with in_hand(mark):
@@ -54,7 +67,7 @@ async def test_another_bots_or_another_update_is_not_a_repetition(store, other):
 async def test_the_day_does_not_make_it_another_update(store):
     with in_hand(MARK):
         await store.write(effect)
-    tomorrow = UpdateMark("intake", 7, DAY + timedelta(days=1))
+    tomorrow = UpdateMark("intake", 7, DAY + timedelta(days=1), "token")
     with in_hand(tomorrow), pytest.raises(AlreadyHandledError):
         await store.write(effect, 2)
 
@@ -67,7 +80,7 @@ async def test_a_work_that_failed_leaves_the_update_unhandled(store):
     with in_hand(MARK):
         with pytest.raises(LookupError):
             await store.write(fail)
-        assert await store.read(rows, "intake") == 0
+        assert await store.read(noted) == 0
         assert await store.write(effect) == "done"
 
 
@@ -87,21 +100,33 @@ async def test_reading_and_remembering_are_free(store):
         await store.write(effect, 2)
         await store.remember(effect, 3)
         assert await store.read(rows) == 3
-        assert await store.read(rows, "intake") == 1
+        assert await store.read(noted) == 1
 
 
 async def test_without_an_update_in_hand_writes_are_counted_by_nobody(store):
     await store.write(effect, 1)
     await store.write(effect, 2)
-    assert await store.read(rows, "intake") == 0
+    assert await store.read(noted) == 0
 
 
 async def test_an_update_handled_long_ago_is_forgotten(store):
     for age in range(4):
-        with in_hand(UpdateMark("intake", age, DAY - timedelta(days=age))):
+        with in_hand(UpdateMark("intake", age, DAY - timedelta(days=age), "token")):
             await store.write(effect, age)
     await store.write(handled.purge, DAY - timedelta(days=2))
-    assert await store.read(rows, "intake") == 3
+    assert await store.read(noted) == 3
+
+
+async def test_what_is_noted_tells_neither_the_number_nor_the_order_of_updates(store):
+    for number in range(1000, 1040):
+        with in_hand(UpdateMark("intake", number, DAY, "token")):
+            await store.write(effect, number)
+    marks = await store.read(
+        lambda session: [m for m in session.scalars(select(HandledRow.mark)) if len(m) == 32]
+    )
+    digests = [UpdateMark("intake", n, DAY, "token").digest for n in range(1000, 1040)]
+    assert sorted(marks) == sorted(digests) != digests
+    assert "token" not in repr(MARK)
 
 
 async def test_noting_an_update_needs_only_the_right_to_insert(store, request):

@@ -74,3 +74,49 @@ def test_a_migration_that_fails_leaves_nothing_behind(database_url, tables):
         schema.upgrade(database_url)
     assert tables() == {"topics"}
     assert schema.current(database_url) is None
+
+
+BEFORE_ROWS_WERE_REBUILT = "0003"
+WRITTEN_BY_REPORTERS = {
+    *("cases", "letters", "attachments", "drafts", "draft_files", "outbox", "handled"),
+}
+
+
+def made(url):
+    """How SQLite made each table and index."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        ).all()
+    engine.dispose()
+    return dict(rows)
+
+
+def test_what_reporters_write_has_no_row_numbers_and_loses_no_rule(sqlite_url):
+    schema.upgrade(sqlite_url, BEFORE_ROWS_WERE_REBUILT)
+    before = made(sqlite_url)
+    schema.upgrade(sqlite_url)
+    after = made(sqlite_url)
+    assert {name for name, how in after.items() if "WITHOUT ROWID" in how} == WRITTEN_BY_REPORTERS
+    assert {name for name in before if name.startswith(("ix_", "uq_"))} <= set(after)
+    for name in WRITTEN_BY_REPORTERS - {"handled"}:
+        for rule in ("CONSTRAINT", "CHECK", "REFERENCES", "CASCADE", "NOT NULL"):
+            assert after[name].count(rule) == before[name].count(rule), (name, rule)
+
+
+def test_rows_live_through_being_rebuilt(sqlite_url):
+    schema.upgrade(sqlite_url, BEFORE_ROWS_WERE_REBUILT)
+    engine = create_engine(sqlite_url)
+    with engine.begin() as connection:
+        for at, name in enumerate(("c", "a", "b")):
+            connection.exec_driver_sql(
+                "INSERT INTO outbox (key, kind, fields, rank, not_before, wanted, state, attempts)"
+                " VALUES (?, 'card', '{}', ?, '2026-11-23 00:00:00', 1, 'waiting', 0)",
+                (name, at),
+            )
+    schema.upgrade(sqlite_url)
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT key, rank, kind FROM outbox").all()
+    engine.dispose()
+    assert rows == [("a", 1, "card"), ("b", 2, "card"), ("c", 0, "card")]

@@ -3,7 +3,12 @@ import stat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nacl.bindings import sodium_pad
+from nacl.secret import Aead
 
+from domain.contents import MOST_CHARACTERS
+from domain.reports import Kind, Report
+from storage import envelope
 from storage.envelope import UnsealError, lock, recipients, seal, unlock, unseal
 from storage.mailbox_keys import mailbox_private, mailbox_public
 from storage.opening import (
@@ -99,16 +104,31 @@ def test_a_letter_is_opened_by_the_mailbox_and_by_the_desk():
             unseal(sealed, private=mailbox_private(b"n" * 32), place="a", item="1")
 
 
-@given(st.integers(0, 1500), st.integers(0, 1500))
-def test_texts_of_one_block_are_of_one_size(one, other):
+@given(st.integers(0, 4095), st.integers(0, 4095))
+def test_a_line_of_one_word_is_as_large_as_a_long_one(one, other):
     sizes = {len(DESK.sealing.seal(b"x" * n, "a", "1").blob) for n in (one, other)}
-    assert (len(sizes) == 1) == (one // 512 == other // 512)
+    assert len(sizes) == 1
+
+
+def test_the_longest_report_in_chinese_is_as_large_as_the_shortest():
+    longest = Report(kind=Kind.TIP, texts=("门" * MOST_CHARACTERS,), elsewhere="厂" * 60)
+    shortest = Report(kind=Kind.TIP, texts=("门",))
+    sizes = {
+        len(DESK.sealing.seal_report(r.to_bytes(), "a", "1").blob) for r in (longest, shortest)
+    }
+    assert len(sizes) == 1
+
+
+def test_what_was_padded_to_other_blocks_still_opens():
+    key, bound = bytes(32), envelope._bound(b"\x02", "a", "1")
+    older = Sealed(b"\x02" + bytes(Aead(key).encrypt(sodium_pad(b"gas", 512), bound)))
+    assert envelope.unlock(older, key=key, place="a", item="1") == b"gas"
 
 
 @pytest.mark.parametrize("size", [0, 1, 4095, 4096, 5000, 8191, 8192, 70_000])
 def test_files_are_padded_to_powers_of_two(size):
     sealed = DESK.sealing.seal_file(b"x" * size, "a", "1")
-    inner = len(sealed.blob) - len(DESK.sealing.seal(b"", "a", "1").blob) + 512
+    inner = len(sealed.blob) - len(DESK.sealing.seal(b"", "a", "1").blob) + 4096
     assert inner >= 4096
     assert inner & (inner - 1) == 0
     assert inner <= max(4096, 2 * size)

@@ -204,7 +204,7 @@ async def test_updates_are_remembered_for_a_whole_day_in_every_zone(kit, clock):
 
 
 def _note(session, day):
-    session.add(HandledRow(bot="intake", update_id=1, day=day))
+    session.add(HandledRow(mark="m", day=day))
 
 
 async def _begin(robot):
