@@ -237,9 +237,12 @@ class Draft:
 
 
 def dies_at(draft: Draft) -> datetime:
-    """The hour by which the draft is destroyed, a whole one so that it tells no moment."""
-    whole = draft.dead.replace(minute=0, second=0, microsecond=0)
-    return whole if whole == draft.dead else whole + timedelta(hours=1)
+    """The midnight by which the draft is destroyed though nobody comes back: it tells no hour.
+
+    It is of no use from `dead` on; the key that it is sealed under goes at the same midnight.
+    """
+    midnight = draft.dead.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight if midnight == draft.dead else midnight + timedelta(days=1)
 
 
 def _moment(text: str | None) -> datetime | None:

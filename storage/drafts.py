@@ -24,7 +24,7 @@ def find(session: Session, pseudonyms: Sequence[str]) -> tuple[str, Sealed] | No
 
 
 def put(session: Session, pseudonym: str, body: Sealed, *, dies_at: datetime) -> None:
-    """Keep a draft as it is now; `dies_at` is cut up to a whole hour by the caller."""
+    """Keep a draft as it is now; `dies_at` is cut up to a whole day by the caller."""
     session.merge(DraftRow(pseudonym=pseudonym, body=body, dies_at=dies_at))
     session.flush()
 

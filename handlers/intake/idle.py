@@ -1,5 +1,6 @@
 """What the clock does to a chat: folding a screen that nobody looks at, erasing it after a day."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 
@@ -9,8 +10,11 @@ from domain.drafts import Screen
 from domain.forgetting import fold
 from handlers.intake import keeping
 from handlers.intake.kit import Kit
+from handlers.intake.memory import Visit
 from handlers.intake.showing import Came, erase, facts, show, watch
 from handlers.intake.views.mailbox import view
+from storage import letters
+from storage.store import Session
 
 
 async def tidy(kit: Kit) -> None:
@@ -29,6 +33,22 @@ async def tidy(kit: Kit) -> None:
                 async with kit.memory.turn(chat):
                     await _fold(kit, chat, now)
     kit.day_keys.at(now.date())  # the older key goes with its day, though nobody writes
+    await _tell_visits(kit, now)
+
+
+async def _tell_visits(kit: Kit, now: datetime) -> None:
+    """At a posting hour the desk may know which mailboxes were opened since the one before."""
+    due = {case: visit for case, visit in kit.memory.visits.items() if visit.told_from <= now}
+    if due:
+        await kit.store.remember(_mark_seen, due)
+        for case, visit in due.items():
+            if kit.memory.visits[case] == visit:  # else it was opened again meanwhile
+                del kit.memory.visits[case]
+
+
+def _mark_seen(session: Session, visits: Mapping[str, Visit]) -> None:
+    for case, visit in visits.items():
+        letters.mark_seen(session, case, now=visit.at)
 
 
 async def _fold(kit: Kit, chat: int, now: datetime) -> None:

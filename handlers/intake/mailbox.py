@@ -17,6 +17,7 @@ from domain.reading import Line, LineKind, asks_after, may_object
 from domain.receipts import ReceiptCode
 from handlers.intake import keeping
 from handlers.intake.kit import Kit
+from handlers.intake.memory import Visit
 from handlers.intake.opened import Opened, closed, look, reopen
 from handlers.intake.showing import Came, litter, show
 from handlers.intake.views.mailbox import FROM_DESK
@@ -48,9 +49,10 @@ async def on_code(kit: Kit, came: Came, draft: Draft, typed: str) -> None:
         asks = asks_after(opened.lines, today=kit.now().date())
         after = forgetting.opened(draft, code.text)
         after = replace(after, screen=Screen.AFTERWARDS) if asks else after
+        _remember_visit(kit, opened.case)
     else:
         after = closed(forgetting.shut(draft))
-    await kit.store.write(_open, kit, came.chat, after, opened.case, kit.now())
+    await kit.store.write(keeping.keep, kit, came.chat, after)
     remark = "" if after.letter.empty else texts.letter_waiting
     await show(kit, came, after, opened=opened, remark=remark)
 
@@ -115,9 +117,10 @@ def _read(draft: Draft, typed: str) -> tuple[ReceiptCode | None, Draft]:
     return code, replace(draft, screen=Screen.ASK_CODE, parts=parts)
 
 
-def _open(session: Session, kit: Kit, chat: int, after: Draft, case: str, now: datetime) -> None:
-    letters.mark_seen(session, case, now=now)
-    keeping.keep(session, kit, chat, after)
+def _remember_visit(kit: Kit, case: str) -> None:
+    """In memory alone: a row that changed now would tell when the mailbox was opened."""
+    now = kit.now()
+    kit.memory.visits[case] = Visit(now, posting.not_before(now, kit.posting_hours))
 
 
 async def _send(kit: Kit, came: Came, draft: Draft, opened: Opened) -> None:

@@ -27,6 +27,14 @@ class Seen:
     language: str = ""
 
 
+@dataclass(frozen=True)
+class Visit:
+    """A mailbox was opened `at` a moment; that it was may be told from an hour on."""
+
+    at: datetime
+    told_from: datetime
+
+
 class Memory:
     """Chats by id, for the length of their conversation; counts under a salt that dies daily."""
 
@@ -35,6 +43,7 @@ class Memory:
         self._salt = (date.min, b"")
         self._recent: dict[bytes, deque[datetime]] = {}
         self.chats: dict[int, Seen] = {}
+        self.visits: dict[str, Visit] = {}
 
     def turn(self, chat: int) -> asyncio.Lock:
         """Held while something is done for a chat, be it an update or the clock's doing."""

@@ -1,7 +1,7 @@
 """Whatever a person does in whatever order, nothing accepted is lost and nothing is sent twice."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -152,10 +152,10 @@ def test_folding_forgets_an_open_mailbox_and_keeps_a_form():
 
 
 @given(st.datetimes(timezones=st.just(UTC), min_value=EARLIEST))
-def test_the_hour_of_death_is_whole_and_never_early(moment):
-    hour = dies_at(replace(START, touched=moment))
-    assert (hour.minute, hour.second, hour.microsecond) == (0, 0, 0)
-    assert timedelta(0) <= hour - (moment + timedelta(hours=24)) < timedelta(hours=1)
+def test_a_draft_dies_at_a_midnight_and_never_early(moment):
+    midnight = dies_at(replace(START, touched=moment))
+    assert midnight.time() == time(0)
+    assert timedelta(0) <= midnight - (moment + timedelta(hours=24)) < timedelta(days=1)
 
 
 def test_the_twenty_first_file_is_refused():

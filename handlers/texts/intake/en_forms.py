@@ -152,7 +152,7 @@ class EnglishForms:
     def found(self, draft: Draft, *, now: datetime) -> str:
         """Something was begun and not finished."""
         hours = max(1, int((draft.dead - now).total_seconds() // 3600))
-        return f"You began something; nobody has it yet.\nIt is destroyed in {hours} hours."
+        return f"You began something; nobody has it yet.\nIt ends in {hours} hours."
 
     def receipt(self, lines: Sequence[str], *, due: date | None, rings: bool) -> str:
         """The receipt code, in HTML."""

@@ -72,14 +72,14 @@ class EnglishRemarks:
         "could see what is being written.\n"
         "What does Telegram know?\n"
         "Which account wrote here, when and what.\n"
-        "Unfinished: destroyed a day after you stop.\n"
+        "Unfinished: void in a day, gone in two.\n"
         "So: your own phone, not the firm's Wi-Fi,\n"
         "no scanning in front of cameras.\n"
         "Safest of all: an unsigned letter."
     )
     kept = (
         "What is kept how long\n"
-        "Unfinished: gone a day after you stop.\n"
+        "Unfinished: void in a day, gone in two.\n"
         "Withdrawn unseen: destroyed at once,\n"
         "in backups when these are replaced.\n"
         "Submitted: sealed, for reviewers alone.\n"

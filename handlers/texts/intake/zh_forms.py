@@ -169,7 +169,7 @@ class ChineseForms:
     def found(self, draft: Draft, *, now: datetime) -> str:
         """Something was begun and not finished."""
         hours = max(1, int((draft.dead - now).total_seconds() // 3600))
-        return f"你有一份没写完的，还没交给任何人。\n再过 {hours} 小时就销毁。"
+        return f"你有一份没写完的，还没交给任何人。\n再过 {hours} 小时就作废。"
 
     def receipt(self, lines: Sequence[str], *, due: date | None, rings: bool) -> str:
         """The receipt code, in HTML."""

@@ -57,7 +57,7 @@ def concluded(clock, outcome=Outcome.UNPROVEN):
 async def inward(kit, opening):
     return [
         Line.from_bytes(opening.open(row.body, letters.PLACE, row.id))
-        for row in await rows(kit, LetterRow)
+        for row in sorted(await rows(kit, LetterRow), key=lambda row: row.position)
         if row.inward
     ]
 
