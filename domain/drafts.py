@@ -94,6 +94,7 @@ class Draft:
     stands on it, `filed_at` is when. `secret` is another after each report and letter, so that
     none is told from what is kept; `key`, when it is no longer the secret's own, locks the files.
     `unsent` are letters to mailboxes that were shut. `form` and `litter` are messages to erase.
+    With `soon` what is sent next waits for no posting hour, as its writer wished.
     `turn` counts what the person did: a button of an earlier turn is old. With `practice` the next
     report is one to try the system with, which its screens say all along.
     """
@@ -120,6 +121,7 @@ class Draft:
     labelled: bool = False
     when: When | None = None
     urgent: bool = False
+    soon: bool = False
     editing: bool = False
     practice: bool = False
     page: int = 0

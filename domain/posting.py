@@ -7,10 +7,14 @@ from domain.cases import LOOK_WITHIN
 from domain.workdays import IsWorkday, after
 
 
-def not_before(now: datetime, hours: Sequence[time], *, urgent: bool = False) -> datetime:
-    """The next posting hour; today's midnight where it goes at once, so that no moment rests."""
+def not_before(now: datetime, hours: Sequence[time], *, at_once: bool = False) -> datetime:
+    """The next posting hour; today's midnight where it goes at once, so that no moment rests.
+
+    At once goes what is urgent, what is practice, and what its writer wishes to be, who knows best
+    whether an hour would hide anything.
+    """
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if urgent or not hours:
+    if at_once or not hours:
         return midnight
     moments = (
         datetime.combine((midnight + timedelta(days=days)).date(), hour, tzinfo=now.tzinfo)

@@ -29,6 +29,7 @@ class Do(StrEnum):
     LABEL = "k"
     EDIT = "d"
     DROP_FILES = "z"
+    SOON = "i"
     SUBMIT = "S"
     CHECK = "C"
     SHOW_CODE = "R"

@@ -98,7 +98,7 @@ def submit(draft: Draft) -> Draft:
 def sent(draft: Draft) -> Draft:
     """What stays once a letter is sent."""
     kept = replace(draft, letter=Content(), purpose=LineKind.OWN, screen=Screen.SENT)
-    return renewed(kept)
+    return renewed(replace(kept, soon=False))
 
 
 def _begin(draft: Draft, kind: Kind) -> Draft:
@@ -126,6 +126,10 @@ def _without_files(draft: Draft) -> Draft:
 
 def _anew(draft: Draft) -> Draft:
     return replace(draft, letter=Content(), screen=Screen.REPLY)
+
+
+def _soon(draft: Draft) -> Draft:
+    return replace(draft, soon=not draft.soon)
 
 
 def _no(draft: Draft) -> Draft:
@@ -161,4 +165,5 @@ _STEPS: Final[Mapping[Do, Callable[[Draft], Draft]]] = {
     Do.UNSURE: _unsure,
     Do.DROP_FILES: _without_files,
     Do.REWRITE: _anew,
+    Do.SOON: _soon,
 }

@@ -28,7 +28,8 @@ async def submit(kit: Kit, came: Came, draft: Draft) -> None:
     after = conversation.submit(draft)
     kit.memory.check_filings(came.chat, now, most=kit.limits.filings)
     rings = draft.urgent and bool(await kit.store.read(duty.at, now))
-    moment = posting.not_before(now, kit.posting_hours, urgent=draft.urgent or draft.practice)
+    at_once = draft.urgent or draft.practice or draft.soon
+    moment = posting.not_before(now, kit.posting_hours, at_once=at_once)
     due = now.date() if rings else posting.look_by(moment.date(), kit.is_workday)
     after = replace(after, due=due, rings=rings, turn=draft.turn + 1, touched=now, filed_at=now)
     filing = await _sealed(kit, draft, after, now)

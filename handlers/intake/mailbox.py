@@ -132,7 +132,7 @@ async def _send(kit: Kit, came: Came, draft: Draft, opened: Opened) -> None:
         raise TextMissingError
     letter = draft.id(f"letter:{draft.turn}")
     files = await _sealed(kit, draft.letter, draft, opened, letter)
-    moment = posting.not_before(now, kit.posting_hours)
+    moment = posting.not_before(now, kit.posting_hours, at_once=draft.soon)
     due = posting.look_by(moment.date(), kit.is_workday)
     line = Line(
         kind=purpose,

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import ReplyMarkupUnion
 
+from domain import posting
 from domain.drafts import FORM_IDLE, IN_MAILBOX, MAILBOX_IDLE, UNFOLDED, Draft, Screen
 from domain.forgetting import forget_at
 from handlers.intake import keeping
@@ -51,9 +52,18 @@ async def facts(kit: Kit, draft: Draft, opened: Opened | None = None) -> Facts:
             return replace(plain, on_duty=on_duty, next_shift=local)
         case screen if screen in IN_MAILBOX and draft.code:
             opened = opened or await reopen(kit, draft)
-            return replace(plain, lines=opened.lines, posted=opened.posted)
+            hour = _hour(kit, draft)
+            return replace(plain, lines=opened.lines, posted=opened.posted, hour=hour)
+        case Screen.PREVIEW | Screen.HAZARD:
+            return replace(plain, hour=_hour(kit, draft))
         case _:
             return plain
+
+
+def _hour(kit: Kit, draft: Draft) -> datetime | None:
+    if draft.urgent or draft.practice or not kit.posting_hours:
+        return None
+    return posting.not_before(kit.now(), kit.posting_hours)
 
 
 async def show(

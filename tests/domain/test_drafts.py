@@ -204,7 +204,7 @@ def test_what_is_not_urgent_goes_at_the_next_posting_hour(now, hours):
 
 def test_what_goes_at_once_keeps_no_moment():
     midnight = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
-    assert posting.not_before(NOW, ()) == posting.not_before(NOW, [NOW.time()], urgent=True)
+    assert posting.not_before(NOW, ()) == posting.not_before(NOW, [NOW.time()], at_once=True)
     assert posting.not_before(NOW, ()) == midnight
 
 

@@ -13,6 +13,7 @@ from storage.counts import Month
 class Facts:
     """Read for one showing of a screen; `lines` are an open mailbox's, opened.
 
+    `hour` is when what is about to be sent would be posted, None where it goes at once anyway.
     `month` tells of the last one, unless so little came in it that it could point at somebody.
     """
 
@@ -25,3 +26,4 @@ class Facts:
     posted: bool = True
     source: str = ""
     month: Month | None = None
+    hour: datetime | None = None

@@ -146,21 +146,36 @@ def category(_: Draft, texts: Catalogue, __: Facts) -> View:
     return View(texts.category, rows)
 
 
-def preview(draft: Draft, texts: Catalogue, _: Facts) -> View:
+def when_posted(draft: Draft, texts: Catalogue, facts: Facts) -> tuple[str, Row]:
+    """When it will be posted, in words of its own line, and the button that changes it."""
+    if facts.hour is None:
+        return "", ()
+    b = texts.buttons
+    words = b.at_hour if draft.soon else b.soon
+    said = texts.posting(facts.hour, today=facts.now.date(), soon=draft.soon)
+    return f"\n{said}", (Button(words, Do.SOON),)
+
+
+def preview(draft: Draft, texts: Catalogue, facts: Facts) -> View:
     """Before it is sent off, each part editable."""
     b = texts.buttons
     edits = [Button(b.edit.format(part), Do.EDIT, str(part)) for part in range(1, 7)]
     rows: list[Row] = [(Button(b.submit, Do.SUBMIT),)]
+    posted, beside = when_posted(draft, texts, facts)
     if len(draft.report.whole) > 60:
-        rows.append((Button(b.full, Do.FULL),))
-    return View(texts.preview(draft), (*rows, tuple(edits[:3]), tuple(edits[3:]), last_row(texts)))
+        beside = (Button(b.full, Do.FULL), *beside)
+    rows += [beside] if beside else []
+    text = texts.preview(draft) + posted
+    return View(text, (*rows, tuple(edits[:3]), tuple(edits[3:]), last_row(texts)))
 
 
-def hazard(draft: Draft, texts: Catalogue, _: Facts) -> View:
+def hazard(draft: Draft, texts: Catalogue, facts: Facts) -> View:
     """One photo is enough."""
     b = texts.buttons
     parts = (Button(b.change_place, Do.EDIT, "1"), Button(b.add_label, Do.EDIT, "3"))
-    return View(texts.hazard(draft), ((Button(b.submit, Do.SUBMIT),), parts, last_row(texts)))
+    posted, beside = when_posted(draft, texts, facts)
+    rows = [(Button(b.submit, Do.SUBMIT),), parts, *([beside] if beside else [])]
+    return View(texts.hazard(draft) + posted, (*rows, last_row(texts)))
 
 
 def files(draft: Draft, texts: Catalogue, _: Facts) -> View:

@@ -7,7 +7,7 @@ from domain.conversation import Do
 from domain.drafts import Draft, Screen
 from domain.reading import ANSWERS, STATES, LineKind, may_answer, may_object, state
 from handlers.intake.views.facts import Facts
-from handlers.intake.views.forms import FORMS, last_row
+from handlers.intake.views.forms import FORMS, last_row, when_posted
 from handlers.intake.views.view import Button, Row, View
 from handlers.texts.intake import LANGUAGES, Catalogue
 
@@ -117,11 +117,13 @@ def reply(_: Draft, texts: Catalogue, __: Facts) -> View:
     return View(texts.reply, (last_row(texts),))
 
 
-def letter(draft: Draft, texts: Catalogue, _: Facts) -> View:
+def letter(draft: Draft, texts: Catalogue, facts: Facts) -> View:
     """A letter before it is sent."""
     b = texts.buttons
     row = (Button(b.send, Do.SEND), Button(b.rewrite, Do.REWRITE))
-    return View(texts.letter(draft), (row, last_row(texts)))
+    posted, beside = when_posted(draft, texts, facts)
+    rows = [row, *([beside] if beside else [])]
+    return View(texts.letter(draft) + posted, (*rows, last_row(texts)))
 
 
 def sent(draft: Draft, texts: Catalogue, _: Facts) -> View:

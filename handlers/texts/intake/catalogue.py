@@ -53,6 +53,8 @@ class Buttons:
     change_label: str
     skip: str
     edit: str
+    soon: str
+    at_hour: str
     drop_files: str
     no_label: str
     change_place: str
@@ -145,6 +147,9 @@ class Forms(Protocol):
 
     def preview(self, draft: Draft) -> str:
         """Before it is sent off."""
+
+    def posting(self, hour: datetime, *, today: date, soon: bool) -> str:
+        """When it reaches the desk, and what that tells; `soon` where its writer wants no hour."""
 
     def files(self, draft: Draft) -> str:
         """Which files there are."""

@@ -130,6 +130,16 @@ class EnglishForms:
             "Submitting lets us use it to look into it."
         )
 
+    def posting(self, hour: datetime, *, today: date, soon: bool) -> str:
+        """When it reaches the desk, and what that tells; `soon` where its writer wants no hour."""
+        if soon:
+            return (
+                "Goes out: now. Reviewers learn when you wrote.\n"
+                "Only if nobody saw you use a phone."
+            )
+        which = "today" if hour.date() == today else "tomorrow"
+        return f"Goes out: {which}, {hour:%H:%M}; hides when you wrote."
+
     def files(self, draft: Draft) -> str:
         """Which files there are."""
         got = counted(Content(files=draft.report.files)) or "No photos yet"

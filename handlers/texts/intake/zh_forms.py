@@ -142,6 +142,13 @@ class ChineseForms:
             "点“提交”，就是同意我们用它来查这件事。"
         )
 
+    def posting(self, hour: datetime, *, today: date, soon: bool) -> str:
+        """When it reaches the desk, and what that tells; `soon` where its writer wants no hour."""
+        if soon:
+            return "送出：马上。审核员会知道是几点写的。\n没人看见你用手机，才这样选。"
+        which = "今天" if hour.date() == today else "明天"
+        return f"送出：{which} {hour:%H:%M}，看不出你几点写的。"
+
     def files(self, draft: Draft) -> str:
         """Which files there are."""
         got = counted(Content(files=draft.report.files)) or "还没有照片"

@@ -46,7 +46,7 @@ FULL = replace(
 DRAFTS = (
     EMPTY,
     FULL,
-    replace(FULL, rings=True, query="东胜燃气有限公司"),
+    replace(FULL, rings=True, soon=True, query="东胜燃气有限公司"),
     replace(EMPTY, query="没有的", elsewhere="别的厂"),
 )
 ENTERPRISES = tuple(Enterprise(id=str(n), name=f"单位{n}", short=f"单位{n}") for n in range(20))
@@ -72,6 +72,7 @@ def facts():
     yield replace(plain, next_shift=NOW + timedelta(days=30), month=Month(1204, 1198))
     for kind in LineKind:
         yield replace(plain, lines=lines(kind), posted=False)
+    yield replace(plain, hour=NOW + timedelta(hours=20))
 
 
 def width(text):
