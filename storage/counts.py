@@ -28,12 +28,12 @@ class Month:
 
 
 def month(session: Session, first: date, last: date) -> Month:
-    """The reports of the days from `first` to `last`, those withdrawn left out; no content."""
+    """The reports posted on the days from `first` to `last`; no content."""
     stages = session.execute(
         select(CaseRow.stage, func.count())
         .where(
             CaseRow.day.between(first, last),
-            CaseRow.stage != Stage.WITHDRAWN,
+            CaseRow.posted.is_(True),
             CaseRow.practice.is_(False),
         )
         .group_by(CaseRow.stage)

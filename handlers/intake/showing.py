@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
 
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import ReplyMarkupUnion
 
 from domain import posting
+from domain.counts import told
 from domain.drafts import FORM_IDLE, IN_MAILBOX, MAILBOX_IDLE, UNFOLDED, Draft, Screen
 from domain.forgetting import forget_at
 from handlers.intake import keeping
@@ -19,9 +19,6 @@ from handlers.intake.views.facts import Facts
 from handlers.intake.views.mailbox import view
 from handlers.intake.views.view import View
 from storage import counts, duty, people
-
-FEWEST: Final = 5
-"""Reports of a month, below which none are told: few could point at somebody."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,8 @@ async def facts(kit: Kit, draft: Draft, opened: Opened | None = None) -> Facts:
         case Screen.HOME:
             last = now.date().replace(day=1) - timedelta(days=1)
             month = await kit.store.read(counts.month, last.replace(day=1), last)
-            return replace(plain, month=month if month.received >= FEWEST else None)
+            waiting = month.received - month.answered
+            return replace(plain, month=told((month.answered, waiting)))
         case Screen.ENTERPRISE:
             found = await kit.store.read(people.enterprises)
             return replace(plain, enterprises=tuple(found))

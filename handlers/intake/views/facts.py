@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.counts import NOTHING, Told
 from domain.people import Enterprise
 from domain.reading import Line
 from handlers.texts.intake.catalogue import Hotlines
-from storage.counts import Month
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +14,7 @@ class Facts:
     """Read for one showing of a screen; `lines` are an open mailbox's, opened.
 
     `hour` is when what is about to be sent would be posted, None where it goes at once anyway.
-    `month` tells of the last one, unless so little came in it that it could point at somebody.
+    `month` is what may be told of the last one: its reports, answered and waiting.
     """
 
     now: datetime
@@ -25,5 +25,5 @@ class Facts:
     lines: tuple[Line, ...] = field(default=(), repr=False)
     posted: bool = True
     source: str = ""
-    month: Month | None = None
+    month: Told = NOTHING
     hour: datetime | None = None

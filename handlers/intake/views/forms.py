@@ -37,8 +37,9 @@ def home(draft: Draft, texts: Catalogue, facts: Facts) -> View:
     if draft.filed:
         rows.append((Button(b.show_code, Do.SHOW_CODE),))
     text = texts.home
-    if facts.month is not None:
-        text += "\n" + texts.last_month(facts.month.received, facts.month.answered)
+    if facts.month.total is not None:
+        answered = facts.month.parts[0] if facts.month.parts else None
+        text += "\n" + texts.last_month(facts.month.total, answered)
     return View(text, (*rows, last_row(texts, back=False)))
 
 

@@ -127,8 +127,8 @@ class Forms(Protocol):
     check: str
     urgent_rings: str
 
-    def last_month(self, received: int, answered: int) -> str:
-        """How many reports came last month, and how many of them were answered."""
+    def last_month(self, received: int, answered: int | None) -> str:
+        """How many reports came last month, and, where it may be told, how many were answered."""
 
     def safe(self, site: str) -> str:
         """The first question."""

@@ -62,9 +62,10 @@ class EnglishForms:
     check = "To be sure: type the third line\nfrom your paper. I delete it at once."
     urgent_rings = "People are being called. Still dial 119 first."
 
-    def last_month(self, received: int, answered: int) -> str:
-        """How many reports came last month, and how many of them were answered."""
-        return f"Last month: {received} reports, {answered} answered."
+    def last_month(self, received: int, answered: int | None) -> str:
+        """How many reports came last month, and, where it may be told, how many were answered."""
+        said = f", {answered} answered" if answered is not None else ""
+        return f"Last month: {received} reports{said}."
 
     def safe(self, site: str) -> str:
         """The first question."""

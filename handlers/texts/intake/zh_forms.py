@@ -64,9 +64,10 @@ class ChineseForms:
     check = "防止抄错：看着你的纸，打出第三行。\n打完我马上删掉。"
     urgent_rings = "正在响铃叫人。有生命危险，照样先打 119。"
 
-    def last_month(self, received: int, answered: int) -> str:
-        """How many reports came last month, and how many of them were answered."""
-        return f"上月收到 {received} 件，已答复 {answered} 件。"
+    def last_month(self, received: int, answered: int | None) -> str:
+        """How many reports came last month, and, where it may be told, how many were answered."""
+        said = f"，已答复 {answered} 件" if answered is not None else ""
+        return f"上月收到 {received} 件{said}。"
 
     def safe(self, site: str) -> str:
         """The first question."""

@@ -21,7 +21,9 @@ def came(kit, clock):
 
             def work(session, case=made.case, stage=stage):
                 session.execute(
-                    update(CaseRow).where(CaseRow.id == case).values(day=last, stage=stage)
+                    update(CaseRow)
+                    .where(CaseRow.id == case)
+                    .values(day=last, stage=stage, posted=True)
                 )
 
             await kit.store.write(work)
@@ -29,10 +31,21 @@ def came(kit, clock):
     return fill
 
 
-async def test_last_month_is_told_from_five_reports_on(robot, came):
-    await came(6, 4)
+@pytest.mark.parametrize(
+    ("received", "answered", "said"),
+    [
+        (10, 5, "上月收到 10 件，已答复 5 件。"),
+        (6, 6, "上月收到 6 件，已答复 6 件。"),
+        (8, 6, "上月收到 8 件。"),  # or else the two that wait
+        (6, 4, "上月收到 6 件。"),
+    ],
+)
+async def test_of_last_month_nothing_is_told_from_which_less_than_five_follow(
+    robot, came, received, answered, said
+):
+    await came(received, answered)
     await robot.say("/start")
-    assert robot.form.text.endswith("上月收到 6 件，已答复 4 件。")
+    assert robot.form.text.endswith(said)
 
 
 async def test_a_month_in_which_little_came_points_at_nobody(robot, came):

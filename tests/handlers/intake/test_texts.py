@@ -11,6 +11,7 @@ from domain import errors
 from domain.categories import Label
 from domain.contents import Content, File, Text
 from domain.conversation import Remark
+from domain.counts import Told
 from domain.drafts import Draft, Screen
 from domain.people import Enterprise
 from domain.reading import Line, LineKind
@@ -19,7 +20,6 @@ from handlers.intake.views.facts import Facts
 from handlers.intake.views.mailbox import FROM_DESK, cleared, view
 from handlers.texts.intake import LANGUAGES
 from handlers.texts.intake.catalogue import Hotlines
-from storage.counts import Month
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 LONGER = {Screen.PREVIEW, Screen.PRIVACY, Screen.FULL, Screen.LETTERS}
@@ -69,7 +69,7 @@ def facts():
     plain = Facts(now=NOW, hotlines=Hotlines())
     yield plain
     yield replace(plain, enterprises=ENTERPRISES, on_duty=True, posted=False)
-    yield replace(plain, next_shift=NOW + timedelta(days=30), month=Month(1204, 1198))
+    yield replace(plain, next_shift=NOW + timedelta(days=30), month=Told(1204, (1198, 6)))
     for kind in LineKind:
         yield replace(plain, lines=lines(kind), posted=False)
     yield replace(plain, hour=NOW + timedelta(hours=20))
