@@ -38,6 +38,7 @@ from handlers.texts.intake import LANGUAGES, texts
 from handlers.texts.intake.catalogue import Hotlines
 from scheduler import sweep
 from storage.daykeys import DayKeys
+from storage.officers import Officers, OfficersFileError
 from storage.sealing import Sealing
 from storage.store import Store, StoreUnavailableError
 
@@ -158,8 +159,20 @@ def _kit(settings: IntakeSettings, store: Store, bot: Bot, errands: Errands, now
             city=settings.hotline_city,
         ),
         source=settings.source_url,
+        officers=_officers(settings),
         limits=Limits(),
     )
+
+
+def _officers(settings: IntakeSettings) -> Officers | None:
+    """The two officers, None where the office has named none or the file is damaged."""
+    try:
+        return Officers.load(settings.officers_path)
+    except FileNotFoundError:
+        return None
+    except (OSError, OfficersFileError):
+        _log.warning("the officers' file cannot be read: nobody is offered to seal who they are")
+        return None
 
 
 def _session(settings: IntakeSettings) -> BaseSession:

@@ -174,7 +174,13 @@ class IntakeSettings(Settings):
     hotline_legal: Phone = "12348"
     hotline_safety: Phone = "12350"
     hotline_city: Phone = "12345"
+    officers_file: Path | None = None
     source_url: Annotated[str, AfterValidator(lambda value: value and _address(value))] = ""
+
+    @property
+    def officers_path(self) -> Path:
+        """The file of the two officers' public keys; there need not be one."""
+        return self.officers_file or self.data_dir / "keys" / "officers"
 
     @property
     def day_key_path(self) -> Path:
@@ -234,6 +240,12 @@ class OfficeSettings(RhythmSettings, Settings):
     backup_days: int = Field(default=14, gt=0, le=365)
 
     intake_username: Username | Literal[""] = ""
+    officers_file: Path | None = None
+
+    @property
+    def officers_path(self) -> Path:
+        """The file of the two officers' public keys; there need not be one."""
+        return self.officers_file or self.data_dir / "keys" / "officers"
 
 
 class WaitingSettings(OfficeSettings):

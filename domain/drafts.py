@@ -56,6 +56,8 @@ class Screen(StrEnum):
     RETALIATION = "retaliation"
     UNSOLVED = "unsolved"
     REWARD = "reward"
+    IDENTITY = "identity"
+    NO_IDENTITY = "no_identity"
     AFTERWARDS = "afterwards"
     CUT = "cut"
     BURN = "burn"
@@ -75,6 +77,7 @@ IN_MAILBOX: Final = frozenset(
         *(Screen.MAILBOX, Screen.LETTERS, Screen.REPLY, Screen.LETTER, Screen.SENT),
         *(Screen.OBJECT, Screen.RETALIATION, Screen.CUT, Screen.BURN, Screen.WITHDRAW),
         *(Screen.UNSOLVED, Screen.REWARD, Screen.AFTERWARDS),
+        *(Screen.IDENTITY, Screen.NO_IDENTITY),
     }
 )
 """Screens for which the receipt code is at hand."""
@@ -93,6 +96,7 @@ class Draft:
     of one. While `filed`, a receipt has not been put away yet: `receipt` makes its code, `due`
     stands on it, `filed_at` is when. `secret` is another after each report and letter, so that
     none is told from what is kept; `key`, when it is no longer the secret's own, locks the files.
+    `identity` is who the person is, typed to be sealed for a reward.
     `unsent` are letters to mailboxes that were shut. `form` and `litter` are messages to erase.
     With `soon` what is sent next waits for no posting hour, as its writer wished.
     `turn` counts what the person did: a button of an earlier turn is old. With `practice` the next
@@ -135,6 +139,7 @@ class Draft:
     code: str = field(default="", repr=False)
     parts: tuple[str, ...] = ()
     letter: Content = EMPTY
+    identity: Content = EMPTY
     purpose: LineKind = LineKind.OWN
     unsent: tuple[Unsent, ...] = ()
     form: int | None = None
@@ -231,6 +236,7 @@ class Draft:
                 "purpose": LineKind(fields["purpose"]),
                 "report": Content.of(fields["report"]),
                 "letter": Content.of(fields["letter"]),
+                "identity": Content.of(fields["identity"]) if "identity" in fields else EMPTY,
                 "unsent": tuple(Unsent.of(one) for one in fields["unsent"]),
                 "parts": tuple(fields["parts"]),
                 "litter": tuple(fields["litter"]),

@@ -22,6 +22,7 @@ def shut(draft: Draft) -> Draft:
         code="",
         parts=(),
         letter=EMPTY,
+        identity=EMPTY,
         purpose=LineKind.OWN,
         unsent=unsent,
         back=_outside(draft.back),

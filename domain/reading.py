@@ -37,6 +37,9 @@ class LineKind(StrEnum):
     SOLVED = "solved"
     UNSOLVED = "unsolved"
     AFTERWARDS = "afterwards"
+    IDENTITY = "identity"
+    IDENTITY_OPENED = "identity_opened"
+    IDENTITY_GONE = "identity_gone"
 
 
 CONCLUSIONS: Final = frozenset(
@@ -44,6 +47,8 @@ CONCLUSIONS: Final = frozenset(
 )
 ANSWERS: Final = frozenset({LineKind.SOLVED, LineKind.UNSOLVED})
 """What the reporter says of a conclusion: whether the matter is solved."""
+IDENTITIES: Final = frozenset({LineKind.IDENTITY, LineKind.IDENTITY_GONE})
+"""What the reporter did with their identity: gave it sealed, or had it destroyed."""
 # Lines that tell a state; the others are letters or remarks beside it.
 STATES: Final = CONCLUSIONS | {
     LineKind.RECEIVED,
@@ -137,6 +142,12 @@ def may_answer(lines: Iterable[Line]) -> bool:
         elif line.kind in ANSWERS:
             open_ = False
     return open_
+
+
+def identity_kept(lines: Iterable[Line]) -> bool:
+    """Whether the reporter's identity rests, sealed to the two officers."""
+    kept = [line.kind for line in lines if line.kind in IDENTITIES]
+    return bool(kept) and kept[-1] is LineKind.IDENTITY
 
 
 def asks_after(lines: Sequence[Line], *, today: date) -> date | None:

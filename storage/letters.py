@@ -15,7 +15,7 @@ from domain.reading import Line
 from storage.ids import fresh
 from storage.sealed import Sealed
 from storage.sealing import Sealing
-from storage.tables import AttachmentRow, CaseRow, LetterRow
+from storage.tables import AttachmentRow, CaseRow, IdentityRow, LetterRow
 
 PLACE = "letters.body"
 
@@ -146,9 +146,13 @@ def erase(session: Session, case: str) -> None:
 
 
 def burn(session: Session, case: str) -> None:
-    """Destroy the mailbox for good: nobody can find or open it, the case goes on."""
+    """Destroy the mailbox for good: nobody can find or open it, the case goes on.
+
+    An identity goes with it: nobody could be told any more that it was opened.
+    """
     row = session.get_one(CaseRow, case)
     row.locator = row.mailbox_key = None
+    session.execute(delete(IdentityRow).where(IdentityRow.case_id == case))
     session.flush()
 
 

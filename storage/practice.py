@@ -14,6 +14,7 @@ from storage.tables import (
     AttachmentRow,
     CaseRow,
     HoldRow,
+    IdentityRow,
     LetterRow,
     NoteRow,
     OutboxRow,
@@ -22,7 +23,7 @@ from storage.tables import (
     TopicRow,
 )
 
-_BELONGS = (HoldRow, AttachmentRow, NoteRow, LetterRow, PendingRow, TopicRow)
+_BELONGS = (HoldRow, IdentityRow, AttachmentRow, NoteRow, LetterRow, PendingRow, TopicRow)
 
 
 def listed(session: Session) -> list[Case]:

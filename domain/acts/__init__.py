@@ -6,6 +6,7 @@ Moments handed in are aware and in the office's time zone, so that `.date()` is 
 from domain.acts.arrival import mark_urgent, post, report_death, unmark_urgent
 from domain.acts.ending import close, conclude, decline, merge, object_to, reopen, undo, withdraw
 from domain.acts.extension import ask_extension, grant_extension, refuse_extension
+from domain.acts.identity import identify, open_identity
 from domain.acts.referral import receipt_came, refer, return_referral
 from domain.acts.work import (
     answered,
@@ -31,10 +32,12 @@ __all__ = [
     "grant_extension",
     "hand_over",
     "hear",
+    "identify",
     "mark_urgent",
     "merge",
     "mute",
     "object_to",
+    "open_identity",
     "post",
     "receipt_came",
     "refer",

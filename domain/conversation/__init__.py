@@ -5,8 +5,9 @@ Filing a report and what happens at a mailbox have effects of their own; everyth
 """
 
 from domain.conversation.buttons import Do
-from domain.conversation.presses import SUBMITTABLE, press, sent, submit
+from domain.conversation.presses import SUBMITTABLE, identified, press, sent, submit
 from domain.conversation.taking import (
+    LONGEST_IDENTITY,
     LONGEST_NAME,
     LONGEST_PLACE,
     Remark,
@@ -33,6 +34,7 @@ from domain.conversation.ways import (
 from domain.forgetting import shut
 
 __all__ = [
+    "LONGEST_IDENTITY",
     "LONGEST_NAME",
     "LONGEST_PLACE",
     "SUBMITTABLE",
@@ -48,6 +50,7 @@ __all__ = [
     "exchange",
     "form",
     "has_file",
+    "identified",
     "practise",
     "press",
     "recaption",

@@ -50,3 +50,5 @@ class Do(StrEnum):
     REWARD = "A"
     KEPT = "K"
     PROOF = "P"
+    IDENTITY = "I"
+    NO_IDENTITY = "J"

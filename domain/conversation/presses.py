@@ -54,6 +54,8 @@ _SCREENS: Final = {
     Do.REWARD: Screen.REWARD,
     Do.KEPT: Screen.KEPT,
     Do.PROOF: Screen.PROOF,
+    Do.IDENTITY: Screen.IDENTITY,
+    Do.NO_IDENTITY: Screen.NO_IDENTITY,
 }
 
 
@@ -101,6 +103,11 @@ def sent(draft: Draft) -> Draft:
     return renewed(replace(kept, soon=False))
 
 
+def identified(draft: Draft) -> Draft:
+    """What stays once the identity is sealed, or destroyed."""
+    return renewed(replace(draft, identity=Content(), screen=Screen.MAILBOX))
+
+
 def _begin(draft: Draft, kind: Kind) -> Draft:
     if draft.begun:
         return replace(draft, screen=Screen.FOUND)
@@ -125,6 +132,8 @@ def _without_files(draft: Draft) -> Draft:
 
 
 def _anew(draft: Draft) -> Draft:
+    if draft.screen is Screen.IDENTITY:
+        return replace(draft, identity=Content())
     return replace(draft, letter=Content(), screen=Screen.REPLY)
 
 

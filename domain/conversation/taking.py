@@ -21,6 +21,7 @@ WRITTEN_ANEW: Final = frozenset(
 """Where a text or photo comes out of nowhere."""
 LONGEST_NAME: Final = 60
 LONGEST_PLACE: Final = 120
+LONGEST_IDENTITY: Final = 120
 _LONGEST_SEARCH: Final = 30
 _ADDED_ON: Final = frozenset(
     {
@@ -36,6 +37,8 @@ class Remark(StrEnum):
     CUT = "cut"
     NAME_CUT = "name_cut"
     PLACE_CUT = "place_cut"
+    IDENTITY_CUT = "identity_cut"
+    WORDS_ONLY = "words_only"
     FULL = "full"
     ADDED = "added"
     SAVE_FIRST = "save_first"
@@ -66,6 +69,11 @@ def say(draft: Draft, text: str, message: int) -> tuple[Draft, Remark | None]:
         case Screen.REWRITE:
             content, remark = _add_text(Content(files=draft.report.files), text, message)
             return replace(draft, report=content, screen=form(draft), editing=False), remark
+        case Screen.IDENTITY:
+            whole = text.strip()
+            typed = Content((Text(message, whole[:LONGEST_IDENTITY]),)) if whole else Content()
+            cut = Remark.IDENTITY_CUT if len(whole) > LONGEST_IDENTITY else None
+            return replace(draft, identity=typed), cut
         case screen if screen in IN_MAILBOX:
             content, remark = _add_text(draft.letter, text, message)
             return _written(replace(draft, letter=content)), remark
@@ -129,6 +137,8 @@ def takes_files(draft: Draft) -> bool:
 
 def edit(draft: Draft, text: str, message: int) -> tuple[Draft, Remark]:
     """A message was changed after it was sent: what is not filed changes with it."""
+    if draft.identity.has_text(message):
+        return say(replace(draft, screen=Screen.IDENTITY), text, message)[0], Remark.EDITED
     for name in ("report", "letter"):
         content: Content = getattr(draft, name)
         if content.has_text(message):

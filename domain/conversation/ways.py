@@ -32,6 +32,8 @@ _BACK: Final = {
     Screen.WITHDRAW: Screen.CUT,
     Screen.UNSOLVED: Screen.MAILBOX,
     Screen.REWARD: Screen.MAILBOX,
+    Screen.IDENTITY: Screen.REWARD,
+    Screen.NO_IDENTITY: Screen.REWARD,
     Screen.KEPT: Screen.PRIVACY,
     Screen.PROOF: Screen.PRIVACY,
 }
@@ -157,6 +159,7 @@ def fresh(draft: Draft) -> Draft:
         litter=draft.litter,
         code=draft.code,
         letter=draft.letter,
+        identity=draft.identity,
         purpose=draft.purpose,
         unsent=draft.unsent,
         key=draft.key,

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from domain.cases import OPEN, Case, DueKind, Stage
 from domain.categories import Category
 from domain.people import Enterprise
-from domain.reading import ANSWERS, STATES, Line, LineKind
+from domain.reading import ANSWERS, IDENTITIES, STATES, Line, LineKind
 from domain.reports import Report
 from domain.workdays import between
 from handlers.desk.buttons import rows_of
@@ -17,7 +17,7 @@ from handlers.desk.context import Desk
 from handlers.desk.pages import cut
 from handlers.texts.case import Catalogue, texts
 from handlers.texts.office import texts as office_texts
-from storage import Sealed, Session, cases, docket, letters, people
+from storage import Sealed, Session, cases, docket, identities, letters, people
 
 LIKE_WITHIN = timedelta(days=90)
 SHOWN = 800  # units of UTF-16, as Telegram counts
@@ -38,6 +38,7 @@ class CaseView:
     held: str | None
     alike: tuple[str, ...]
     merged_into: str | None
+    identified: bool
     enterprises: tuple[Enterprise, ...]
     sites: dict[str, str]
     names: dict[str, str]
@@ -66,6 +67,7 @@ def look(session: Session, case_id: str, *, now: datetime) -> CaseView:
         held=cases.held(session, case_id, now=now),
         alike=tuple(other.code for other in alike),
         merged_into=into,
+        identified=identities.find(session, case_id) is not None,
         enterprises=tuple(people.enterprises(session)),
         sites={site.id: site.name for site in people.sites(session)},
         names=people.labels(session),
@@ -189,6 +191,8 @@ def _letters(desk: Desk, say: Catalogue, view: CaseView) -> list[str]:
         line = line_of(desk, letter)
         if line.kind in ANSWERS:
             answer = line
+        elif line.kind in IDENTITIES:
+            continue
         elif letter.inward and line.kind is not LineKind.AFTERWARDS:
             inward, waiting = inward + 1, waiting + 1
         elif not letter.inward and line.kind in LETTERS:
@@ -198,6 +202,8 @@ def _letters(desk: Desk, say: Catalogue, view: CaseView) -> list[str]:
     shown = [say.letters(inward=inward, outward=outward, read=read)] if inward + outward else []
     if answer is not None:
         shown.append(say.answered("", solved=answer.kind is LineKind.SOLVED))
+    if view.identified:
+        shown.append(say.identity("", kept=True))
     return ([say.new_letters(waiting)] if waiting and not view.case.muted else []) + shown
 
 

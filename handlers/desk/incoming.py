@@ -8,7 +8,7 @@ from telegram.constants import ParseMode
 
 from domain.cases import Case
 from domain.people import Room
-from domain.reading import ANSWERS, Line, LineKind
+from domain.reading import ANSWERS, IDENTITIES, Line, LineKind
 from handlers.desk import files
 from handlers.desk.card import line_of
 from handlers.desk.context import Desk
@@ -57,6 +57,8 @@ def _pages(say: Catalogue, case: Case, line: Line) -> list[str]:
         head = say.retaliated(case.code)
     elif line.kind in ANSWERS:
         head = say.answered(case.code, solved=line.kind is LineKind.SOLVED)
+    elif line.kind in IDENTITIES:
+        head = say.identity(case.code, kept=line.kind is LineKind.IDENTITY)
     elif line.kind is LineKind.OBJECTED and case.objected and case.concluded_on is None:
         head = say.objected(case.code)
     if not line.text:

@@ -8,7 +8,7 @@ from typing import Final
 from domain import acts
 from domain.delivery import NotYetError
 from domain.errors import RuleError
-from domain.reading import ANSWERS, Line, LineKind
+from domain.reading import ANSWERS, IDENTITIES, Line, LineKind
 from domain.workdays import IsWorkday
 from handlers.desk import topic
 from handlers.desk.card import line_of
@@ -81,6 +81,8 @@ def _hear(
     if line.kind in ANSWERS:
         solved = line.kind is LineKind.SOLVED
         record(acts.answered(case, letter=letter.id, solved=solved, at=at))
+    elif line.kind in IDENTITIES:
+        record(acts.identify(case, kept=line.kind is LineKind.IDENTITY, at=at))
     else:
         record(acts.hear(case, letter=letter.id, at=at))
     return True

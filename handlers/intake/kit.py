@@ -12,6 +12,7 @@ from handlers.intake.memory import Memory
 from handlers.texts.intake import Catalogue, texts
 from handlers.texts.intake.catalogue import Hotlines
 from storage.daykeys import DayKeys
+from storage.officers import Officers
 from storage.sealing import Sealing
 from storage.store import Store
 
@@ -40,7 +41,8 @@ class Kit:
     """The intake's half: store, the public key, the day keys, the bot, the clock.
 
     `now` gives an aware moment in the office's time zone; `posting_hours` () means at once;
-    `source` is where the program is published, "" for nowhere.
+    `source` is where the program is published, "" for nowhere;
+    `officers` are those to whom a reporter may seal who they are, None where there are none.
     """
 
     store: Store
@@ -54,6 +56,7 @@ class Kit:
     posting_hours: tuple[time, ...] = ()
     hotlines: Hotlines = field(default_factory=Hotlines)
     source: str = ""
+    officers: Officers | None = None
     limits: Limits = Limits()
     memory: Memory = field(default_factory=Memory)
 

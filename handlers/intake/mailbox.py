@@ -15,7 +15,7 @@ from domain.errors import OldButtonError, OnceOnlyError, ReceiptError, TextMissi
 from domain.notices import LetterArrived, MailboxBurnt
 from domain.reading import Line, LineKind, asks_after, may_object
 from domain.receipts import ReceiptCode
-from handlers.intake import keeping
+from handlers.intake import identity, keeping
 from handlers.intake.kit import Kit
 from handlers.intake.memory import Visit
 from handlers.intake.opened import Opened, closed, look, reopen
@@ -58,7 +58,7 @@ async def on_code(kit: Kit, came: Came, draft: Draft, typed: str) -> None:
 
 
 async def send(kit: Kit, came: Came, draft: Draft) -> None:
-    """发出, 烧掉 or 撤回并销毁 was pressed."""
+    """发出, 烧掉, 撤回并销毁, or 封好 or 销毁 of an identity was pressed."""
     opened = await reopen(kit, draft)
     if not opened.found:
         after = replace(closed(draft), turn=draft.turn + 1, touched=kit.now())
@@ -69,6 +69,10 @@ async def send(kit: Kit, came: Came, draft: Draft) -> None:
         await _end(kit, came, draft, opened, screen=Screen.WITHDRAWN)
     elif draft.screen is Screen.BURN:
         await _end(kit, came, draft, opened, screen=Screen.BURNT)
+    elif draft.screen is Screen.IDENTITY:
+        await identity.seal(kit, came, draft, opened)
+    elif draft.screen is Screen.NO_IDENTITY:
+        await identity.destroy(kit, came, draft, opened)
     elif draft.screen in {Screen.LETTER, Screen.OBJECT}:
         await _send(kit, came, draft, opened)
     else:

@@ -44,7 +44,7 @@ async def reopen(kit: Kit, draft: Draft) -> Opened:
 
 def closed(draft: Draft) -> Draft:
     """The mailbox is gone, and with it a letter to it: what was typed led nowhere."""
-    bare = replace(draft, code="", parts=(), letter=EMPTY, purpose=LineKind.OWN)
+    bare = replace(draft, code="", parts=(), letter=EMPTY, identity=EMPTY, purpose=LineKind.OWN)
     return replace(bare, screen=Screen.MISS)
 
 

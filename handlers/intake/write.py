@@ -77,6 +77,8 @@ async def on_anything(message: Message, kit: Kit) -> None:
             await _show(kit, came, draft, message, words)
     elif draft.screen in _ON_RECEIPT:
         await _show(kit, came, draft, message, texts.remark(Remark.SAVE_FIRST))
+    elif draft.screen is Screen.IDENTITY:
+        await _show(kit, came, draft, message, texts.remark(Remark.WORDS_ONLY))
     else:
         await _take(kit, came, draft, message, found)
 
@@ -90,15 +92,19 @@ async def on_edit(message: Message, kit: Kit) -> None:
         await _show(kit, came, draft, message, kit.texts(draft.language).refused[refusal])
         return
     found = incoming.fetchable(message)
+    texts = kit.texts(draft.language)
     if found is not None and draft.screen in _ON_RECEIPT:
-        await _show(kit, came, draft, message, kit.texts(draft.language).remark(Remark.SAVE_FIRST))
+        await _show(kit, came, draft, message, texts.remark(Remark.SAVE_FIRST))
+        return
+    if found is not None and draft.screen is Screen.IDENTITY:
+        await _show(kit, came, draft, message, texts.remark(Remark.WORDS_ONLY))
         return
     if found is not None:
         await _take(kit, came, draft, message, found)
         return
     text = message.text or message.caption or ""
     changed, remark = conversation.edit(draft, text, message.message_id)
-    await keep(kit, came, changed, remark=kit.texts(draft.language).remark(remark))
+    await keep(kit, came, changed, remark=texts.remark(remark))
 
 
 async def _take(kit: Kit, came: Came, draft: Draft, message: Message, found: Fetchable) -> None:

@@ -68,6 +68,18 @@ class AttachmentRow(Base):
     __table_args__ = UNORDERED
 
 
+class IdentityRow(Base):
+    """Who the reporter of a case is, sealed to two officers in turn."""
+
+    __tablename__ = "identities"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), unique=True)
+    body: Mapped[Sealed]
+
+    __table_args__ = UNORDERED
+
+
 class LetterRow(Base):
     """A line of a mailbox, sealed to it and to the desk.
 

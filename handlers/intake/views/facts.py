@@ -7,6 +7,7 @@ from domain.counts import NOTHING, Told
 from domain.people import Enterprise
 from domain.reading import Line
 from handlers.texts.intake.catalogue import Hotlines
+from storage.officers import Officers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +16,7 @@ class Facts:
 
     `hour` is when what is about to be sent would be posted, None where it goes at once anyway.
     `month` is what may be told of the last one: its reports, answered and waiting.
+    `officers` are those to whom an identity can be sealed, if the office has named any.
     """
 
     now: datetime
@@ -27,3 +29,4 @@ class Facts:
     source: str = ""
     month: Told = NOTHING
     hour: datetime | None = None
+    officers: Officers | None = None

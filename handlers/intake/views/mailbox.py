@@ -5,7 +5,16 @@ from typing import Final
 
 from domain.conversation import Do
 from domain.drafts import Draft, Screen
-from domain.reading import ANSWERS, STATES, LineKind, may_answer, may_object, state
+from domain.reading import (
+    ANSWERS,
+    IDENTITIES,
+    STATES,
+    LineKind,
+    identity_kept,
+    may_answer,
+    may_object,
+    state,
+)
 from handlers.intake.views.facts import Facts
 from handlers.intake.views.forms import FORMS, last_row, when_posted
 from handlers.intake.views.view import Button, Row, View
@@ -20,6 +29,7 @@ LETTERS: Final = frozenset(
 FROM_DESK: Final = frozenset({LineKind.QUESTION, LineKind.LETTER})
 PAGE_CHARACTERS: Final = 3000
 _HISTORY: Final = 4
+_OPENINGS: Final = 2
 
 
 def ask_code(draft: Draft, texts: Catalogue, _: Facts) -> View:
@@ -44,9 +54,10 @@ def mailbox(_: Draft, texts: Catalogue, facts: Facts) -> View:
     """How it stands and what can be done; never what was filed."""
     b = texts.buttons
     parts = [texts.stage(facts.lines)]
-    told = STATES | ANSWERS | {LineKind.RUNG}
-    history = [line for line in facts.lines if line.kind in told]
-    parts += [texts.happened(line) for line in history[-_HISTORY:]]
+    told = STATES | ANSWERS | IDENTITIES | {LineKind.RUNG}
+    history = [line for line in facts.lines if line.kind in told][-_HISTORY:]
+    history += [line for line in facts.lines if line.kind is LineKind.IDENTITY_OPENED][-_OPENINGS:]
+    parts += [texts.happened(line) for line in history]
     letters = [line for line in facts.lines if line.kind in FROM_DESK]
     if letters:
         parts.append(texts.newest(letters[-1], count=len(letters)))
@@ -85,9 +96,32 @@ def unsolved(_: Draft, texts: Catalogue, facts: Facts) -> View:
     return View(texts.unsolved(again=again), (*rows, last_row(texts)))
 
 
-def reward(_: Draft, texts: Catalogue, __: Facts) -> View:
+def reward(_: Draft, texts: Catalogue, facts: Facts) -> View:
     """Who pays a reward, and what fetching it gives away."""
-    return View(texts.reward, ((Button(texts.buttons.ask, Do.REPLY),), last_row(texts)))
+    b = texts.buttons
+    rows: list[Row] = [(Button(b.ask, Do.REPLY),)]
+    if identity_kept(facts.lines):
+        rows.append((Button(b.no_identity, Do.NO_IDENTITY),))
+    elif facts.officers is not None:
+        rows.append((Button(b.identity, Do.IDENTITY),))
+    return View(texts.reward, (*rows, last_row(texts)))
+
+
+def identity(draft: Draft, texts: Catalogue, facts: Facts) -> View:
+    """Who they are, to be sealed to two officers, once it is written."""
+    b = texts.buttons
+    if draft.identity.empty or facts.officers is None:
+        return View(texts.identity, (last_row(texts),))
+    labels = facts.officers.first.label, facts.officers.second.label
+    row = (Button(b.seal_identity, Do.SEND), Button(b.rewrite, Do.REWRITE))
+    return View(texts.identity_typed(draft.identity.whole, labels), (row, last_row(texts)))
+
+
+def no_identity(_: Draft, texts: Catalogue, __: Facts) -> View:
+    """Destroy it?"""
+    b = texts.buttons
+    row = (Button(b.drop_identity, Do.SEND), Button(b.keep_identity, Do.BACK))
+    return View(texts.no_identity, (row, last_row(texts)))
 
 
 def afterwards(_: Draft, texts: Catalogue, __: Facts) -> View:
@@ -256,6 +290,8 @@ SCREENS: Final[Mapping[Screen, Callable[[Draft, Catalogue, Facts], View]]] = {
     Screen.WITHDRAW: withdraw,
     Screen.UNSOLVED: unsolved,
     Screen.REWARD: reward,
+    Screen.IDENTITY: identity,
+    Screen.NO_IDENTITY: no_identity,
     Screen.AFTERWARDS: afterwards,
     Screen.WITHDRAWN: withdrawn,
     Screen.PRIVACY: privacy,

@@ -167,6 +167,9 @@ class Catalogue(Protocol):
         """The reporter said whether the matter is solved; without a code on its own card."""
         ...
 
+    def identity(self, code: str, *, kept: bool) -> str:
+        """The reporter sealed who they are for a reward, or had that destroyed."""
+
     def letter_waits(self, code: str) -> str:
         """The holder is told of a letter; no content."""
         ...

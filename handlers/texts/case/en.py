@@ -52,6 +52,9 @@ _LINES = {
     LineKind.SOLVED: "the reporter says: solved",
     LineKind.UNSOLVED: "the reporter says: not solved",
     LineKind.AFTERWARDS: "the reporter was asked about trouble",
+    LineKind.IDENTITY: "the reporter sealed who they are",
+    LineKind.IDENTITY_OPENED: "who the reporter is was opened:",
+    LineKind.IDENTITY_GONE: "the reporter had who they are destroyed",
 }
 
 
@@ -202,6 +205,15 @@ class English(EnglishWords, Catalogue):
     def answered(self, code: str, *, solved: bool) -> str:
         said = f"the reporter says: {'solved' if solved else 'not solved'}"
         return f"💬 {code}: {said}" if code else said.capitalize()
+
+    @override
+    def identity(self, code: str, *, kept: bool) -> str:
+        if not kept:
+            said = "the reporter had who they are destroyed"
+            return f"🔒 {code} {said}" if code else said
+        if not code:
+            return "Identity: sealed, opened by the two officers together"
+        return f"🔒 {code} for a reward the reporter sealed who they are to the two officers"
 
     @override
     def letter_waits(self, code: str) -> str:

@@ -53,6 +53,9 @@ _LINES = {
     LineKind.SOLVED: "举报人说：解决了",
     LineKind.UNSOLVED: "举报人说：没解决",
     LineKind.AFTERWARDS: "问过举报人有没有被为难",
+    LineKind.IDENTITY: "举报人封存了身份",
+    LineKind.IDENTITY_OPENED: "身份被打开过：",
+    LineKind.IDENTITY_GONE: "举报人销毁了封存的身份",
 }
 
 
@@ -200,6 +203,15 @@ class Chinese(ChineseWords, Catalogue):
     def answered(self, code: str, *, solved: bool) -> str:
         said = "举报人说：解决了" if solved else "举报人说：没解决"
         return f"💬 {code} {said}" if code else said
+
+    @override
+    def identity(self, code: str, *, kept: bool) -> str:
+        if not kept:
+            said = "举报人销毁了封存的身份"
+            return f"🔒 {code} {said}" if code else said
+        if not code:
+            return "身份：已封存，两位负责人一起才打得开"
+        return f"🔒 {code} 举报人为领奖励封存了身份，两位负责人一起才打得开"
 
     @override
     def letter_waits(self, code: str) -> str:

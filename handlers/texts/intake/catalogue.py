@@ -76,6 +76,11 @@ class Buttons:
     unsolved: str
     reward: str
     ask: str
+    identity: str
+    seal_identity: str
+    no_identity: str
+    drop_identity: str
+    keep_identity: str
     unharmed: str
     harmed: str
     kept: str
@@ -186,6 +191,13 @@ class Mailbox(Protocol):
     noted: str
     reward: str
     afterwards: str
+    identity: str
+    identity_sealed: str
+    no_identity: str
+    identity_destroyed: str
+
+    def identity_typed(self, text: str, officers: tuple[str, str]) -> str:
+        """Who they are, before it is sealed to two officers."""
 
     def cut(self, *, may_withdraw: bool) -> str:
         """Which line is to be cut: the mailbox, or all of it while nobody has looked."""

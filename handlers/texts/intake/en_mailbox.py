@@ -32,6 +32,9 @@ _HAPPENED = {
     LineKind.SOLVED: "you said: solved",
     LineKind.UNSOLVED: "you said: not solved",
     LineKind.AFTERWARDS: "asked about trouble for you",
+    LineKind.IDENTITY: "you sealed who you are",
+    LineKind.IDENTITY_OPENED: "who you are was opened: {department}\n“{text}”",
+    LineKind.IDENTITY_GONE: "you had who you are destroyed",
 }
 
 
@@ -79,6 +82,24 @@ class EnglishMailbox:
     )
     afterwards = "One question first:\nhas anybody made trouble for you since?"
 
+    identity = (
+        "You need not: with the code alone\nyou can fetch a reward as well.\n"
+        "Or write your name and telephone\nin one message. It is deleted here\n"
+        "at once and sealed: two officers must\nuse their keys together to open it.\n"
+        "Each opening is told here: who, why.\nYou may destroy it at any time;\n"
+        "it goes with the mailbox if you burn it."
+    )
+    identity_sealed = "Sealed, and deleted from the chat."
+    no_identity = "Destroyed, nobody opens it any more.\nThe code alone still fetches a reward."
+    identity_destroyed = "Destroyed."
+
+    def identity_typed(self, text: str, officers: tuple[str, str]) -> str:
+        """Who they are, before it is sealed to two officers."""
+        return (
+            f"To be sealed:\n“{text}”\nOnly these two together open it:\n"
+            f"{officers[0]}, {officers[1]}\nReviewers and the server's staff cannot."
+        )
+
     def cut(self, *, may_withdraw: bool) -> str:
         """Which line is to be cut: the mailbox, or all of it while nobody has looked."""
         lines = [
@@ -114,7 +135,8 @@ class EnglishMailbox:
 
     def happened(self, line: Line) -> str:
         """One line of what has happened so far."""
-        return f"{day(line.day)}: {_HAPPENED[line.kind].format(department=line.department)}"
+        told = _HAPPENED[line.kind].format(department=line.department, text=line.text)
+        return f"{day(line.day)}: {told}"
 
     def quoted(self, line: Line) -> str:
         """One letter with its day."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from domain.contents import MOST_CHARACTERS, MOST_FILES
-from domain.conversation import LONGEST_NAME, LONGEST_PLACE, Remark
+from domain.conversation import LONGEST_IDENTITY, LONGEST_NAME, LONGEST_PLACE, Remark
 from domain.errors import (
     EmptyReportError,
     FileTooLargeError,
@@ -28,6 +28,9 @@ _REMARKS = {
     Remark.CUT: f"The first {MOST_CHARACTERS} characters were taken.",
     Remark.NAME_CUT: f"The first {LONGEST_NAME} characters were taken.\nMore goes into the text.",
     Remark.PLACE_CUT: f"The first {LONGEST_PLACE} characters were taken.\nMore goes into the text.",
+    Remark.IDENTITY_CUT: f"The first {LONGEST_IDENTITY} characters were taken.\n"
+    "Name and telephone are enough.",
+    Remark.WORDS_ONLY: "Only words here: the photo was not\ntaken and is deleted.",
     Remark.FULL: f"{MOST_CHARACTERS} characters are full; this was not taken.",
     Remark.ADDED: "Got it, added to the text.",
     Remark.SAVE_FIRST: "This was not taken. First write down\nand clear the code.",

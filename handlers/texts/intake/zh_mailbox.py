@@ -32,6 +32,9 @@ _HAPPENED = {
     LineKind.SOLVED: "你说：解决了",
     LineKind.UNSOLVED: "你说：没解决",
     LineKind.AFTERWARDS: "问过有没有人为难你",
+    LineKind.IDENTITY: "你封存了身份",
+    LineKind.IDENTITY_OPENED: "身份被打开过：{department}\n「{text}」",
+    LineKind.IDENTITY_GONE: "你销毁了封存的身份",
 }
 
 
@@ -73,7 +76,25 @@ class ChineseMailbox:
         "金额要等核定，这里说了不算。\n"
         "想知道去哪里领，就写信问审核员。"
     )
+    identity = (
+        "不封也行：带查询码去领，一样能领。\n"
+        "想封，就用一条消息写上姓名和电话。\n"
+        "聊天里的马上删，封好以后，\n"
+        "要两位负责人各拿钥匙一起才打得开。\n"
+        "每打开一次，这里都会写明是谁、为什么。\n"
+        "随时可以销毁；烧掉信箱，也一起销毁。"
+    )
+    identity_sealed = "封好了。聊天里的已经删掉。"
+    no_identity = "销毁以后，谁也打不开，也不能恢复。\n想领奖励，还可以自己带查询码去。"
+    identity_destroyed = "销毁了。"
     afterwards = "先问一句：\n这件事以后，有人为难你吗？"
+
+    def identity_typed(self, text: str, officers: tuple[str, str]) -> str:
+        """Who they are, before it is sealed to two officers."""
+        return (
+            f"要封存的是：\n「{text}」\n封好以后，这两位一起才打得开：\n"
+            f"{officers[0]}、{officers[1]}\n审核员和管服务器的人打不开。"
+        )
 
     def cut(self, *, may_withdraw: bool) -> str:
         """Which line is to be cut: the mailbox, or all of it while nobody has looked."""
@@ -107,7 +128,8 @@ class ChineseMailbox:
 
     def happened(self, line: Line) -> str:
         """One line of what has happened so far."""
-        return f"{day(line.day)} {_HAPPENED[line.kind].format(department=line.department)}"
+        told = _HAPPENED[line.kind].format(department=line.department, text=line.text)
+        return f"{day(line.day)} {told}"
 
     def quoted(self, line: Line) -> str:
         """One letter with its day."""

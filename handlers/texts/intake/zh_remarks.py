@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from domain.contents import MOST_CHARACTERS, MOST_FILES
-from domain.conversation import LONGEST_NAME, LONGEST_PLACE, Remark
+from domain.conversation import LONGEST_IDENTITY, LONGEST_NAME, LONGEST_PLACE, Remark
 from domain.errors import (
     EmptyReportError,
     FileTooLargeError,
@@ -28,6 +28,8 @@ _REMARKS = {
     Remark.CUT: f"收下了前 {MOST_CHARACTERS} 字。要紧的请写在前面。",
     Remark.NAME_CUT: f"单位只收下了前 {LONGEST_NAME} 字，后面的没有收。\n详细的请写进内容里。",
     Remark.PLACE_CUT: f"地点只收下了前 {LONGEST_PLACE} 字，后面的没有收。\n详细的请写进内容里。",
+    Remark.IDENTITY_CUT: f"只收下了前 {LONGEST_IDENTITY} 字。写姓名和电话就够。",
+    Remark.WORDS_ONLY: "这里只收文字，照片没有收，已删。\n写姓名和电话就够。",
     Remark.FULL: f"已经写满 {MOST_CHARACTERS} 字，后面的没有收。",
     Remark.ADDED: "收到了，已加进内容里。",
     Remark.SAVE_FIRST: "这一条没有收。请先抄好查询码并清空，\n再写新的。",

@@ -8,9 +8,11 @@ from domain.cases import Stage
 from domain.notices import BoardChanged, DigestDue
 from domain.reading import LineKind
 from handlers.desk import arrival
-from storage import duty, journal, outbox, people
+from storage import duty, identities, journal, letters, outbox, people
 from storage.duty import Shift
+from storage.identities import Identity
 from storage.ids import fresh
+from storage.sealed import Sealed
 from tests.handlers.desk_case.conftest import GROUP, buttons
 
 
@@ -331,3 +333,18 @@ async def test_what_is_kept_for_the_mailbox_alone_is_no_letter_at_the_desk(offic
     await office.writes_back(case, "", LineKind.AFTERWARDS)
     await office.tells()
     assert "来信" not in office.wire.sent("editMessageText")[-1]["text"]
+
+
+async def test_that_an_identity_rests_sealed_is_a_line_in_topic_and_card_and_no_letter(office):
+    case = await office.posted()
+    await office.store.write(identities.put, case, Identity("an id", Sealed(b"sealed")))
+    await office.writes_back(case, "", LineKind.IDENTITY)
+    await office.tells()
+    assert any("举报人为领奖励封存了身份" in d["text"] for d in office.wire.sent(chat=GROUP))
+    card = office.wire.sent("editMessageText")[-1]["text"]
+    assert "身份：已封存，两位负责人一起才打得开" in card
+    assert "来信" not in card
+    await office.store.write(letters.burn, case)
+    await office.writes_back(case, "", LineKind.IDENTITY_GONE)
+    await office.tells()
+    assert "身份：" not in office.wire.sent("editMessageText")[-1]["text"]
