@@ -79,6 +79,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(database_url, tables):
 BEFORE_ROWS_WERE_REBUILT = "0003"
 WRITTEN_BY_REPORTERS = {
     *("cases", "letters", "attachments", "drafts", "draft_files", "outbox", "handled"),
+    "identities",
 }
 
 
@@ -100,7 +101,7 @@ def test_what_reporters_write_has_no_row_numbers_and_loses_no_rule(sqlite_url):
     after = made(sqlite_url)
     assert {name for name, how in after.items() if "WITHOUT ROWID" in how} == WRITTEN_BY_REPORTERS
     assert {name for name in before if name.startswith(("ix_", "uq_"))} <= set(after)
-    for name in WRITTEN_BY_REPORTERS - {"handled"}:
+    for name in (WRITTEN_BY_REPORTERS & before.keys()) - {"handled"}:
         for rule in ("CONSTRAINT", "CHECK", "REFERENCES", "CASCADE", "NOT NULL"):
             assert after[name].count(rule) == before[name].count(rule), (name, rule)
 
