@@ -5,13 +5,14 @@ which `make run` reads, each process gets a file of its own without the other's 
 """
 
 import os
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import typer
 from dotenv import dotenv_values
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 
 from bot import clock
 from bot.bot_api import OFFICIAL, BotApi, NotReachedError
@@ -20,7 +21,7 @@ from bot.keys import write_pair
 from bot.keys_prompts import chosen_passphrase, show_words
 from bot.keys_texts import texts as keys_texts
 from bot.run import DESK_ONLY, INTAKE_ONLY, without
-from bot.settings import PREFIX, IntakeSettings, OfficeSettings
+from bot.settings import PREFIX, IntakeSettings, OfficeSettings, Settings
 from storage.opening import Opening
 from storage.secret_file import replace
 
@@ -37,6 +38,13 @@ app = typer.Typer(
 
 BORDER: Final = "BORDER_DECIDED"
 """The day on which the adopter decided that reports may pass through Telegram."""
+OFFICE: Final[Mapping[str, tuple[type[Settings], str]]] = {
+    "TIMEZONE": (OfficeSettings, "Asia/Shanghai"),
+    "POSTING_HOURS": (IntakeSettings, "09:00,15:00"),
+    "RETURN_WEEKDAY": (OfficeSettings, "5"),
+    "RETURN_HOUR": (OfficeSettings, "16:00"),
+}
+"""What the office is asked: whose setting it is, and what is proposed."""
 
 
 class Answers:
@@ -63,15 +71,28 @@ class Answers:
 
 
 def _write(path: Path, values: Mapping[str, str]) -> None:
-    lines = [f"{name}='{value}'\n" for name, value in values.items()]
+    lines = [f"{name}={_quoted(value)}\n" for name, value in values.items()]
     replace(path, "".join(lines).encode())
+
+
+def _quoted(value: str) -> str:
+    """As dotenv reads it back."""
+    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
 
 
 @app.command()
 def init() -> None:
     """一问一答装好，可以中途停 · Set everything up; it may be left and taken up again."""
     say = texts(os.environ.get(f"{PREFIX}LANGUAGE"))
-    answers = Answers(FILE)
+    try:
+        _questions(Answers(FILE), say)
+    except (typer.Abort, KeyboardInterrupt):
+        typer.echo(say.left)
+        raise typer.Exit(code=1) from None
+
+
+def _questions(answers: Answers, say: InitTexts) -> None:
     typer.echo(say.begin)
     _reach(answers, say)
     _bot(answers, say, "INTAKE", say.intake)
@@ -84,20 +105,32 @@ def init() -> None:
 
 
 def _reach(answers: Answers, say: InitTexts) -> None:
+    """Asks for a proxy until one leads there; only that one is kept."""
     typer.echo(say.reach)
-    while True:
-        api = _api(answers)
-        try:
-            api.moment()
-        except NotReachedError:
-            question = say.not_reached.format(host=api.host)
-            proxy = str(typer.prompt(question, default="", show_default=False))
-            if not proxy:
-                raise typer.Exit(code=1) from None
-            answers.put(PROXY=proxy.strip())
-        else:
-            typer.echo(say.reached)
-            return
+    known = answers.get("PROXY")
+    proxy = next((one for one in (known, "") if _leads(answers, one)), None)
+    while proxy is None:
+        question = say.not_reached.format(host=_api(answers).host)
+        typed = str(typer.prompt(question, default="", show_default=False)).strip()
+        if not typed:
+            typer.echo(say.left)
+            raise typer.Exit(code=1)
+        if not _fits(answers, OfficeSettings, "PROXY", typed):
+            typer.echo(say.no_proxy)
+        elif _leads(answers, typed):
+            proxy = typed
+    if proxy != known:
+        answers.put(PROXY=proxy)
+    typer.echo(say.reached)
+
+
+def _leads(answers: Answers, proxy: str) -> bool:
+    """Whether Telegram answers by way of a proxy, or without one."""
+    try:
+        BotApi(answers.get("TELEGRAM_API") or OFFICIAL, proxy).moment()
+    except NotReachedError:
+        return False
+    return True
 
 
 def _bot(answers: Answers, say: InitTexts, half: str, question: str) -> None:
@@ -105,7 +138,11 @@ def _bot(answers: Answers, say: InitTexts, half: str, question: str) -> None:
     while True:
         if not token:
             token = str(typer.prompt(question, hide_input=True)).strip()
-        me = _me(answers, token)
+        try:
+            me = _api(answers).ask(token, "getMe")
+        except NotReachedError:
+            typer.prompt(say.cut_off, default="", show_default=False)
+            continue
         if me is None:
             typer.echo(say.unknown_bot)
         elif half == "DESK" and token == answers.get("INTAKE_TOKEN"):
@@ -134,30 +171,40 @@ def _keys(answers: Answers, say: InitTexts) -> None:
     words = keys_texts(os.environ.get(f"{PREFIX}LANGUAGE"))
     passphrase = chosen_passphrase(words, None, f"{PREFIX}PASSPHRASE")
     opening = Opening.make()
-    show_words(opening, words, quiet=False, ask=f"{PREFIX}PASSPHRASE" not in os.environ)
+    try:
+        show_words(opening, words, quiet=False, ask=f"{PREFIX}PASSPHRASE" not in os.environ)
+    except typer.Abort:
+        typer.echo(say.words_void)
+        raise
     write_pair(opening, folder, passphrase)
 
 
 def _office(answers: Answers, say: InitTexts) -> None:
-    while True:
-        zone = str(typer.prompt(say.zone, default=answers.get("TIMEZONE") or "Asia/Shanghai"))
-        hours = str(typer.prompt(say.hours, default=answers.get("POSTING_HOURS") or "09:00,15:00"))
-        day = str(typer.prompt(say.weekday, default=answers.get("RETURN_WEEKDAY") or "5"))
-        hour = str(typer.prompt(say.hour, default=answers.get("RETURN_HOUR") or "16:00"))
-        try:
-            rhythm: dict[str, Any] = {"return_weekday": day, "return_hour": hour}
-            OfficeSettings(_env_file=None, timezone=zone, **rhythm)
-            IntakeSettings(
-                _env_file=None,
-                intake_token=SecretStr(answers.get("INTAKE_TOKEN")),
-                desk_username=answers.get("DESK_USERNAME"),
-                posting_hours=hours,
-            )
-        except ValidationError:
-            typer.echo(say.wrong)
-        else:
-            answers.put(TIMEZONE=zone, POSTING_HOURS=hours, RETURN_WEEKDAY=day, RETURN_HOUR=hour)
-            return
+    for name, (kind, proposed) in OFFICE.items():
+        question, cure = say.office[name]
+        while True:
+            typed = str(typer.prompt(question, default=answers.get(name) or proposed))
+            typed = unicodedata.normalize("NFKC", typed).strip()
+            if _fits(answers, kind, name, typed):
+                break
+            typer.echo(cure)
+        answers.put(**{name: typed})
+
+
+def _fits(answers: Answers, kind: type[Settings], name: str, typed: str) -> bool:
+    """Whether settings would take an answer; what else is missing or wrong there does not count.
+
+    The hour of returns is bound to those of their reminders.
+    """
+    field = name.lower()
+    bound = "return_" if field == "return_hour" else field
+    given: dict[str, Any] = {field: typed}
+    try:
+        kind(_env_file=answers.path, _env_file_encoding="utf-8", **given)
+    except ValidationError as error:
+        faults = error.errors(include_input=False, include_context=False, include_url=False)
+        return not any(str(part).startswith(bound) for fault in faults for part in fault["loc"])
+    return True
 
 
 def _border(answers: Answers, say: InitTexts) -> None:
@@ -174,15 +221,6 @@ def _border(answers: Answers, say: InitTexts) -> None:
         typer.echo(say.undecided)
         raise typer.Exit(code=1)
     answers.put(**{BORDER: f"{clock.now():%Y-%m-%d}"})
-
-
-def _me(answers: Answers, token: str) -> dict[str, Any] | None:
-    """What Telegram says of a bot, None when it does not know the token."""
-    try:
-        found: dict[str, Any] | None = _api(answers).ask(token, "getMe")
-    except NotReachedError:
-        return None
-    return found
 
 
 def _name(answers: Answers, say: InitTexts, half: str, token: str) -> None:

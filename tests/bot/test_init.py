@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 
@@ -28,21 +29,37 @@ async def telegram(world):
         yield playground
 
 
-async def setup(folder, url, answers):
-    """Runs the questions in a folder; hidden ones read it from there too."""
-    variables = {"telegram_api": url, "passphrase": PASSPHRASE, "language": "en"}
+def dialogue(folder, url, passphrase):
+    """The command and where it runs; hidden answers are typed into the same pipe."""
+    variables = {"telegram_api": url, "language": "en"}
+    variables |= {"passphrase": passphrase} if passphrase else {}
+    ours = environment(variables) | {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    return {
+        "args": [sys.executable, "-u", "-W", "ignore", "-m", "bot.init"],
+        "cwd": folder,
+        "env": ours,
+        "text": True,
+        "start_new_session": True,  # no terminal to ask at
+    }
+
+
+async def setup(folder, url, answers, passphrase=PASSPHRASE):
+    """Runs the questions in a folder; where the answers end, whoever answers has left."""
     return await asyncio.to_thread(
         subprocess.run,
-        [sys.executable, "-W", "ignore", "-m", "bot.init"],
-        cwd=folder,
-        env=environment(variables) | {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]},
+        **dialogue(folder, url, passphrase),
         input="".join(f"{answer}\n" for answer in answers),
         capture_output=True,
-        text=True,
         timeout=60,
         check=False,
-        start_new_session=True,  # no terminal to ask at
     )
+
+
+@pytest.fixture
+async def bots(telegram):
+    """The tokens of two bots that are as they should be: the intake's, the desk's."""
+    intake = await telegram.bot("dsaqfw_bot", can_join_groups=False)
+    return intake, await telegram.bot("dsaqgzt_bot", can_read_all_group_messages=True)
 
 
 async def test_each_wrong_answer_is_cured_and_the_file_is_its_owners_alone(telegram, tmp_path):
@@ -54,16 +71,20 @@ async def test_each_wrong_answer_is_cured_and_the_file_is_its_owners_alone(teleg
         telegram.url,
         [
             *(wrong, intake, intake, desk),
-            *("Mars/Base", "09:00", "5", "16:00"),
-            *("Asia/Shanghai", "10:00", "8", "16:00"),
-            *("Asia/Shanghai", "10:00", "4", "15:00"),
+            *("Mars/Base", "Asia/Shanghai"),
+            *("nine", "25:00", "10：00"),
+            *("Friday", "8", "4"),
+            *("4 pm", "12:00", "15:00"),
             "yes",
         ],
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Telegram does not know this token" in done.stdout
     assert "Two different bots are needed" in done.stdout
-    assert "That is not right" in done.stdout
+    assert done.stdout.count("There is no such zone") == 1
+    assert done.stdout.count("Write an hour as 09:00") == 2
+    assert done.stdout.count("One number from 1 to 7") == 2
+    assert done.stdout.count("later than the day's last reminder") == 2
     assert (tmp_path / ".env").stat().st_mode & 0o777 == 0o600
     written = dotenv_values(tmp_path / ".env")
     assert written["CHUISHAO_INTAKE_TOKEN"] == intake
@@ -90,7 +111,7 @@ async def test_what_was_answered_is_not_asked_again(telegram, tmp_path):
     assert left.returncode == 1
     left = await setup(tmp_path, telegram.url, [desk, "", "", "", "", ""])
     assert left.returncode == 1
-    assert "`make demo` shows it meanwhile" in left.stdout
+    assert "`make demo` shows it" in left.stdout
     assert not (tmp_path / "intake.env").exists()
     done = await setup(tmp_path, telegram.url, ["", "", "", "", "yes"])
     assert done.returncode == 0, done.stdout + done.stderr
@@ -101,6 +122,96 @@ async def test_an_unreachable_telegram_asks_for_a_proxy_and_can_be_left(tmp_path
     left = await setup(tmp_path, "http://127.0.0.1:1", [""])
     assert left.returncode == 1
     assert "127.0.0.1 cannot be reached" in left.stdout
+    assert "run `make init` to go on" in left.stdout
+
+
+async def test_only_a_proxy_that_leads_there_is_kept(bots, telegram, tmp_path):
+    unreachable = "http://127.0.0.1:1"
+    left = await setup(tmp_path, unreachable, ["10.0.0.5:8080", "socks5://127.0.0.1:2", ""])
+    assert left.stdout.count("That is no proxy") == 1
+    assert left.stdout.count("127.0.0.1 cannot be reached") == 3
+    assert not (tmp_path / ".env").exists()
+    through = telegram.url.removeprefix("http://")
+    left = await setup(tmp_path, "http://telegram.invalid", [f"http://{through}"])
+    assert "It can" in left.stdout
+    assert dotenv_values(tmp_path / ".env")["CHUISHAO_PROXY"] == f"http://{through}"
+
+
+async def test_a_proxy_that_has_died_is_dropped_where_telegram_answers_without(telegram, tmp_path):
+    (tmp_path / ".env").write_text("CHUISHAO_PROXY='http://127.0.0.1:2'\n")
+    left = await setup(tmp_path, telegram.url, [])
+    assert "It can" in left.stdout
+    assert dotenv_values(tmp_path / ".env")["CHUISHAO_PROXY"] == ""
+
+
+async def test_a_connection_that_breaks_is_not_blamed_on_the_token(bots, telegram, tmp_path):
+    await telegram.fault("getMe", "drop_before", times=1)
+    left = await setup(tmp_path, telegram.url, [bots[0], ""])
+    assert "The connection broke" in left.stdout
+    assert "does not know this token" not in left.stdout
+    assert dotenv_values(tmp_path / ".env")["CHUISHAO_INTAKE_TOKEN"] == bots[0]
+
+
+async def test_a_desk_bot_that_cannot_read_groups_is_not_taken(telegram, tmp_path):
+    intake = await telegram.bot("dsaqfw_bot", can_join_groups=False)
+    desk = await telegram.bot("dsaqgzt_bot", can_read_all_group_messages=False)
+    left = await setup(tmp_path, telegram.url, [intake, desk, ""])
+    assert left.stdout.count("/setprivacy") == 2
+    assert "CHUISHAO_DESK_TOKEN" not in dotenv_values(tmp_path / ".env")
+
+
+async def test_a_passphrase_is_strong_and_typed_twice_and_the_words_are_checked(
+    bots, telegram, tmp_path
+):
+    typed = ["short", PASSPHRASE, "nur fuer den Versuch 8", PASSPHRASE, PASSPHRASE]
+    done = await setup(
+        tmp_path,
+        telegram.url,
+        [*bots, *typed, "not copied", "ok", "", "", "", "", "yes"],
+        passphrase=None,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("too easy") == 1
+    assert done.stdout.count("not the same") == 1
+    assert done.stdout.count("That does not match") == 1
+    Opening.load(tmp_path / "data" / "keys" / "opening.key", PASSPHRASE)
+
+
+async def test_words_that_nobody_confirmed_open_nothing(bots, telegram, tmp_path):
+    left = await setup(tmp_path, telegram.url, [*bots, PASSPHRASE, PASSPHRASE], passphrase=None)
+    assert left.returncode == 1
+    assert "tear the paper up" in left.stdout
+    assert not (tmp_path / "data" / "keys" / "opening.key").exists()
+
+
+async def test_an_interrupt_tells_how_to_go_on(bots, telegram, tmp_path):
+    def interrupted():
+        process = subprocess.Popen(
+            **dialogue(tmp_path, telegram.url, PASSPHRASE),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        process.stdin.write(f"{bots[0]}\n")
+        process.stdin.flush()
+        said = ""
+        while "3/5" not in said:
+            said += process.stdout.read(1)
+        process.send_signal(signal.SIGINT)
+        return process.communicate(timeout=60)[0], process.returncode
+
+    said, status = await asyncio.to_thread(interrupted)
+    assert "run `make init` to go on" in said
+    assert "Aborted" not in said
+    assert status == 1
+    assert dotenv_values(tmp_path / ".env")["CHUISHAO_INTAKE_TOKEN"] == bots[0]
+
+
+async def test_a_decision_against_it_stops_here_as_none_does(bots, telegram, tmp_path):
+    left = await setup(tmp_path, telegram.url, [*bots, "", "", "", "", "no"])
+    assert left.returncode == 1
+    assert "if it was decided against" in left.stdout
+    assert "CHUISHAO_BORDER_DECIDED" not in dotenv_values(tmp_path / ".env")
 
 
 async def test_each_process_gets_a_file_without_the_others_secrets(telegram, tmp_path, world):
