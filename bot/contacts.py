@@ -1,6 +1,7 @@
 """The part of `python -m bot.people` that is about contacts and their weekly returns."""
 
 import secrets
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -47,7 +48,7 @@ def import_receipts(file: File, codes: Codes = None) -> None:
         say,
         file,
         RECEIPTS,
-        lambda s, rows: put_receipts(s, rows, make=_code, now=now, week=week),
+        partial(put_receipts, make=_code, now=now, week=week),
     )
     typer.echo(words.imported.format(count=len(made)))
     _show(settings, made)

@@ -32,6 +32,8 @@ class PeopleTexts:
     posters: str
     no_sites: str
     no_font: str
+    reading: str
+    keeping: str
     refused: str
     more: str
     columns: tuple[str, str, str, str, str]
@@ -72,6 +74,8 @@ ZH = PeopleTexts(
     no_sites="没有这样的地点。先导入：python -m bot.people sites import 地点.xlsx",
     no_font="没有能用的中文字体。请装一个（Debian：apt install fonts-noto-cjk fontconfig），"
     "或用 --font 指明字体文件。",
+    reading="看表",
+    keeping="存",
     refused="没有导入，一行都没动。要改 {count} 处：",
     more="……还有 {count} 处。",
     columns=("名字", "身份", "回避单位", "手里", "登记"),
@@ -82,7 +86,7 @@ ZH = PeopleTexts(
     ready="能用",
     not_ready="还不能用",
     wrong={
-        Wrong.UNREADABLE: "打不开这个文件。请另存为 .xlsx 或 .csv 再来。",
+        Wrong.UNREADABLE: "打不开这个文件。请看看名字和路径对不对，或另存为 .xlsx、.csv 再来。",
         Wrong.TOO_LARGE: "表太大了：最多 5 MB、5000 行。",
         Wrong.NO_ROWS: "表里没有内容。",
         Wrong.NO_COLUMN: "第一行里没有这一列。",
@@ -134,6 +138,8 @@ EN = PeopleTexts(
     no_sites="There is no such site. First: python -m bot.people sites import sites.xlsx",
     no_font="There is no usable Chinese font. Install one (Debian: apt install fonts-noto-cjk "
     "fontconfig), or name a font file by --font.",
+    reading="Reading",
+    keeping="Keeping",
     refused="Nothing was imported. To mend: {count}",
     more="… and {count} more.",
     columns=("Label", "Role", "Tied to", "Holds", "Enrolment"),
@@ -144,7 +150,7 @@ EN = PeopleTexts(
     ready="ready",
     not_ready="not ready",
     wrong={
-        Wrong.UNREADABLE: "This file cannot be opened. Save it as .xlsx or .csv and try again.",
+        Wrong.UNREADABLE: "This file cannot be opened: see to its name, or save it as .xlsx.",
         Wrong.TOO_LARGE: "The table is too large: at most 5 MB and 5000 rows.",
         Wrong.NO_ROWS: "The table has no rows.",
         Wrong.NO_COLUMN: "The first row lacks this column.",

@@ -1,24 +1,28 @@
 """The part of `python -m bot.people` that is about enterprises, sites, duty and posters."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Final, NoReturn, TypeVar
+from typing import Annotated, Any, Final, NoReturn, TypeVar
 
 import segno
 import typer
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
 from bot.office import read, write
 from bot.people_texts import PeopleTexts, texts
 from bot.settings import OfficeSettings, load
-from bot.sheets import Column, Row, SheetError, read_table, write_template
+from bot.sheets import Column, Row, SheetError, Watch, read_table, write_template
 from bot.workbooks import ENTERPRISES, ROSTER, SITES, put_enterprises, put_roster, put_sites
 from storage import Session, people
 
 T = TypeVar("T")
 MOST_FAULTS: Final = 30
+MANY: Final = 200
+"""Rows from which on a table takes long enough to be watched."""
 
 enterprises = typer.Typer(no_args_is_help=True, help="单位 · enterprises")
 sites = typer.Typer(no_args_is_help=True, help="地点 · sites")
@@ -73,8 +77,8 @@ def list_sites() -> None:
 def import_roster(file: File) -> None:
     """导入值班表：日期、开始、结束、审核员、级别 · Import the duty roster."""
     settings, say = office()
-    zone = settings.zone
-    shifts = import_table(settings, say, file, ROSTER, lambda s, rows: put_roster(s, rows, zone))
+    put = partial(put_roster, zone=settings.zone)
+    shifts = import_table(settings, say, file, ROSTER, put)
     typer.echo(
         say.roster.format(
             count=len(shifts),
@@ -140,11 +144,15 @@ def import_table(
     say: PeopleTexts,
     file: Path,
     columns: Sequence[Column],
-    put: Callable[[Session, list[Row]], T],
+    put: Callable[[Session, list[Row], Watch], T],
 ) -> T:
-    """Takes a table in whole, or ends the command with every fault and its place."""
+    """Takes a table in whole, or ends the command with every fault and its place.
+
+    Whoever waits at a terminal sees how far a long one is.
+    """
     try:
-        return write(settings, put, read_table(file, columns))
+        rows = read_table(file, columns, _watching(say.reading))
+        return write(settings, put, rows, _watching(say.keeping))
     except SheetError as error:
         lines = [
             " ".join(part for part in (fault.place, fault.column, say.wrong[fault.wrong]) if part)
@@ -154,6 +162,17 @@ def import_table(
         if len(lines) > MOST_FAULTS:
             shown.append(say.more.format(count=len(lines) - MOST_FAULTS))
         stop("\n".join(shown))
+
+
+def _watching(what: str) -> Watch:
+    """Shows a bar on a terminal while many go by."""
+    console = Console(stderr=True)
+
+    def watch(items: Sequence[Any]) -> Iterable[Any]:
+        quiet = not console.is_terminal or len(items) < MANY
+        return track(items, what, console=console, transient=True, disable=quiet)
+
+    return watch
 
 
 def _route(session: Session, name: str, chat: int, say: PeopleTexts) -> str | None:

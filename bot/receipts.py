@@ -11,7 +11,7 @@ from typing import Final
 
 from bot import cells
 from bot.cells import Wrong
-from bot.sheets import Column, Row, SheetError
+from bot.sheets import Column, Row, SheetError, Watch
 from domain.change import Entry
 from domain.contacts import Contact, Part
 from domain.people import Enterprise
@@ -47,7 +47,13 @@ class Enrolment:
 
 
 def put_receipts(
-    session: Session, rows: list[Row], *, make: Callable[[], str], now: datetime, week: Week
+    session: Session,
+    rows: list[Row],
+    watch: Watch = iter,
+    *,
+    make: Callable[[], str],
+    now: datetime,
+    week: Week,
 ) -> list[Enrolment]:
     """Keeps the contacts of the enterprises named; codes for those who still have to enrol.
 
@@ -70,7 +76,7 @@ def put_receipts(
     if faults:
         raise SheetError(faults)
     found = []
-    for row in rows:
+    for row in watch(rows):
         enterprise = known[row.values["单位"]]
         reporting.begin(session, enterprise.id, week)
         for part in Part:

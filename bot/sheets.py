@@ -7,7 +7,7 @@ around a name. What can be read without doubt is read; all else is a fault with 
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,8 @@ class SheetError(Exception):
 
 Read = Callable[[Any], Any]
 """Makes a value of a cell, or raises a fault."""
+Watch = Callable[[Sequence[Any]], Iterable[Any]]
+"""Gives what it is given, one by one, and may show how far it is."""
 
 
 @dataclass(frozen=True)
@@ -75,20 +77,20 @@ class Row:
         return Fault(wrong, self.places[column], column)
 
 
-def read_table(path: Path, columns: Sequence[Column]) -> list[Row]:
-    """The rows of a table, empty ones left out.
+def read_table(path: Path, columns: Sequence[Column], watch: Watch = iter) -> list[Row]:
+    """The rows of a table, empty ones left out; `watch` sees each line go by.
 
     Raises:
         SheetError: with every fault that was found, and then no row.
     """
     lines = _lines(path)
-    heading = next(lines, None)
-    names = {plain_text(cell): at for at, cell in reversed(list(enumerate(heading or [], start=1)))}
+    heading = lines[0] if lines else []
+    names = {plain_text(cell): at for at, cell in reversed(list(enumerate(heading, start=1)))}
     missing = [c.name for c in columns if c.needed and c.name not in names]
     if missing:
         raise SheetError([Fault(Wrong.NO_COLUMN, column=name) for name in missing])
     rows, faults = [], []
-    for number, line in enumerate(lines, start=2):
+    for number, line in enumerate(watch(lines[1:]), start=2):
         if number > MOST_ROWS:
             raise SheetError([Fault(Wrong.TOO_LARGE)])
         if all(plain_text(cell) == "" for cell in line):
@@ -139,7 +141,7 @@ def _row(
     return Row(number, values, places), faults
 
 
-def _lines(path: Path) -> Iterator[Sequence[Any]]:
+def _lines(path: Path) -> list[Sequence[Any]]:
     try:
         content = path.read_bytes() if path.stat().st_size <= LARGEST else None
     except OSError:
@@ -151,18 +153,18 @@ def _lines(path: Path) -> Iterator[Sequence[Any]]:
     return _xlsx(content)
 
 
-def _csv(content: bytes) -> Iterator[Sequence[Any]]:
+def _csv(content: bytes) -> list[Sequence[Any]]:
     """Spreadsheets in China save .csv in GB 18030 unless told otherwise."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             written = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return iter(list(csv.reader(io.StringIO(written, newline=""))))
+        return list(csv.reader(io.StringIO(written, newline="")))
     raise SheetError([Fault(Wrong.UNREADABLE)])
 
 
-def _xlsx(content: bytes) -> Iterator[Sequence[Any]]:
+def _xlsx(content: bytes) -> list[Sequence[Any]]:
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
         if sum(part.file_size for part in parts) > UNPACKED:
@@ -173,4 +175,4 @@ def _xlsx(content: bytes) -> Iterator[Sequence[Any]]:
         lines: list[Sequence[Any]] = list(rows)
     except _BROKEN:
         raise SheetError([Fault(Wrong.UNREADABLE)]) from None
-    return iter(lines)
+    return lines

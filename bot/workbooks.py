@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot import cells
 from bot.cells import Wrong
-from bot.sheets import Column, Fault, Row, SheetError
+from bot.sheets import Column, Fault, Row, SheetError, Watch
 from domain.people import Enterprise, Site
 from storage import Session, duty, people
 from storage.duty import Shift
@@ -33,7 +33,7 @@ ROSTER: Final = (
 RANKS: Final = {"值班": 0, "组长": 1, "分管领导": 2}
 
 
-def put_enterprises(session: Session, rows: list[Row]) -> tuple[int, int]:
+def put_enterprises(session: Session, rows: list[Row], watch: Watch = iter) -> tuple[int, int]:
     """Keeps enterprises, known ones by their name; how many were new and how many known.
 
     Raises:
@@ -49,7 +49,8 @@ def put_enterprises(session: Session, rows: list[Row]) -> tuple[int, int]:
             faults.append(row.fault("审核群", Wrong.UNKNOWN_ROOM))
     if faults:
         raise SheetError(faults)
-    for row in rows:
+    made = []
+    for row in watch(rows):
         before = known.get(row.values["名称"])
         room = before.room if before else None
         if row.values["审核群"] is not None:
@@ -60,12 +61,13 @@ def put_enterprises(session: Session, rows: list[Row]) -> tuple[int, int]:
             short=row.values["简称"],
             room=room,
         )
-        people.put_enterprise(session, enterprise)
+        made.append(enterprise)
+    people.put_enterprises(session, made)
     old = len(coming & known.keys())
     return len(rows) - old, old
 
 
-def put_sites(session: Session, rows: list[Row]) -> tuple[int, int]:
+def put_sites(session: Session, rows: list[Row], watch: Watch = iter) -> tuple[int, int]:
     """Keeps sites, known ones by their code; how many were new and how many known.
 
     Raises:
@@ -79,21 +81,25 @@ def put_sites(session: Session, rows: list[Row]) -> tuple[int, int]:
     faults += [row.fault("单位", Wrong.UNKNOWN_ENTERPRISE) for row in unknown]
     if faults:
         raise SheetError(faults)
-    old = 0
-    for row in rows:
-        before = people.site(session, row.values["编号"])
-        old += before is not None
+    known = {one.code: one for one in people.sites(session)}
+    made = []
+    for row in watch(rows):
+        before = known.get(row.values["编号"])
         site = Site(
             id=before.id if before else fresh(),
             code=row.values["编号"],
             name=row.values["名称"],
             enterprise=owners[row.values["单位"]],
         )
-        people.put_site(session, site)
-    return len(rows) - old, old
+        made.append(site)
+    people.put_sites(session, made)
+    old = sum(one.code in known for one in made)
+    return len(made) - old, old
 
 
-def put_roster(session: Session, rows: list[Row], zone: ZoneInfo) -> list[Shift]:
+def put_roster(
+    session: Session, rows: list[Row], watch: Watch = iter, *, zone: ZoneInfo
+) -> list[Shift]:
     """Puts the roster in the place of every shift that ends after its first begins.
 
     A shift that ends no later than it begins ends on the following day.
@@ -110,7 +116,7 @@ def put_roster(session: Session, rows: list[Row], zone: ZoneInfo) -> list[Shift]
             faults.append(row.fault("级别", Wrong.UNKNOWN_RANK))
     if faults:
         raise SheetError(faults)
-    shifts = [_shift(row, known[row.values["审核员"]], zone) for row in rows]
+    shifts = [_shift(row, known[row.values["审核员"]], zone) for row in watch(rows)]
     duty.replace_from(session, min(shift.starts_at for shift in shifts), shifts)
     return shifts
 

@@ -1,6 +1,12 @@
 """Reviewers, enterprises, sites and the roster are kept from the command line, whole or not."""
 
+import asyncio
+import os
+import pty
 import re
+import subprocess
+import sys
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 
 import openpyxl
@@ -17,7 +23,7 @@ from storage import cases, codes, docket, duty, outbox, people, schema
 from storage.opening import Opening
 from storage.sealing import Sealing
 from storage.store import Store
-from tests.bot.commands import call
+from tests.bot.commands import ROOT, call, environment
 from tests.storage.filing import filed
 
 
@@ -260,3 +266,35 @@ def test_a_broken_file_is_refused_in_a_sentence(place, tmp_path, content):
         assert told.returncode == 1
         assert told.stderr.startswith("没有导入，一行都没动。")
         assert "Traceback" not in told.stderr
+
+
+def at_a_terminal(command, **settings):
+    """What a command shows to whoever sits at a terminal."""
+    inside, outside = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", *map(str, command)],
+        env=environment(settings) | {"TERM": "xterm"},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=outside,
+    )
+    os.close(outside)
+    shown = b""
+    with suppress(OSError):  # the last one to hold the other end has gone
+        while piece := os.read(inside, 65536):
+            shown += piece
+    os.close(inside)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    return shown.decode()
+
+
+async def test_a_long_table_shows_at_a_terminal_how_far_it_is(place, store, tmp_path):
+    lines = [("名称", "简称"), *((f"第 {n} 建工公司", f"建工 {n}") for n in range(300))]
+    file = book(tmp_path / "many.xlsx", *lines)
+    command = ("bot.people", "enterprises", "import", file)
+    shown = await asyncio.to_thread(at_a_terminal, command, language="en", **place)
+    assert "Reading" in shown
+    assert "Keeping" in shown
+    assert "100%" in shown
+    assert len(await store.read(people.enterprises)) == 300
