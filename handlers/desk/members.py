@@ -170,6 +170,10 @@ async def _changed(desk: Desk, chat: int) -> group.Settled | None:
         await desk.bot.send_message(chat, say.room_closed(strangers))
     elif settled.was and Fault.TIED in settled.faults:
         await desk.bot.send_message(chat, say.room_tied())
+    elif settled.was and settled.faults.keys() & set(link.RIGHTS):
+        await desk.bot.send_message(
+            chat, link.shown(desk, settled), reply_markup=link.again(desk, settled)
+        )
     return settled
 
 

@@ -66,3 +66,10 @@ def test_every_variable_that_is_set_there_is_known():
     for file in sorted(each for each in DEPLOY.rglob("*") if each.is_file()):
         named = set(re.findall(r"CHUISHAO_[A-Z_]+[A-Z]", file.read_text(encoding="utf-8")))
         assert named <= known, file.name
+
+
+def test_the_desk_sees_where_backups_are_made(services):
+    desk, office = services["desk"], services["office"]
+    assert desk["environment"]["CHUISHAO_BACKUP_DIR"] == "/work/backups"
+    assert office["environment"]["CHUISHAO_BACKUP_DIR"] == "/work/backups"
+    assert desk["volumes"] == ["./work:/work:ro"]

@@ -208,6 +208,13 @@ async def test_a_bot_without_its_rights_closes_the_desk_and_tells_the_leads(offi
     assert "少了权限" in office.wire.last(7)
 
 
+async def test_a_group_is_told_which_right_its_bot_has_lost(office, lead):
+    await linked(office)
+    office.wire.rights.discard("can_manage_topics")
+    await stands(office, me_in(office.wire.rights))
+    assert "缺“管理话题”权限" in office.wire.last(GROUP)
+
+
 async def test_another_group_takes_the_place_of_a_lost_one_with_its_cases(office, lead):
     await linked(office)
     (room,) = await office.rooms()
