@@ -70,12 +70,13 @@ def examine(settings: DoctorSettings, say: DoctorTexts) -> Iterator[Found]:
     else:
         yield True, "reach", say.reach[0].format(host=api.host)
         yield the_clock(say, off)
-        yield from _bots(settings, say, api)
+        yield from _while_reached(_bots(settings, say, api), say, api)
     wrong = what_is_wrong(settings)
     words = wrong or say.database.format(revision=schema.newest())
     yield wrong is None, "database", words
     if wrong is None:
-        yield from _rooms(settings, say, api if reached else None)
+        rooms = _rooms(settings, say, api if reached else None)
+        yield from _while_reached(rooms, say, api)
         yield _roster(say, *read(settings, _duty, now))
     yield _keys(settings, say)
     folder = settings.data_dir if settings.data_dir.exists() else "."
@@ -86,6 +87,14 @@ def examine(settings: DoctorSettings, say: DoctorTexts) -> Iterator[Found]:
     yield bool(day), "border", say.border[not day].format(day=day)
     font = chinese_font("regular") is not None
     yield font, "font", say.font[not font]
+
+
+def _while_reached(found: Iterator[Found], say: DoctorTexts, api: BotApi) -> Iterator[Found]:
+    """What is found until Telegram answers no more, which is then said instead of the rest."""
+    try:
+        yield from found
+    except NotReachedError:
+        yield False, "reach", say.reach[1].format(host=api.host)
 
 
 def the_clock(say: DoctorTexts, off: timedelta) -> Found:

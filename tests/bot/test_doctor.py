@@ -184,3 +184,20 @@ def test_a_clock_that_is_wrong_and_a_full_disk_are_told(language):
     assert the_disk(say, 2_000_000_000)[0]
     fine, _, words = the_disk(say, 300_000_000)
     assert (fine, "0.3 GB" in words) == (False, True)
+
+
+async def test_a_line_that_breaks_after_the_first_question_is_a_matter_and_no_crash(examined):
+    """Somebody answers that they are there, and says nothing to any question."""
+
+    async def on_call(reader, writer):
+        asked = (await reader.readline()).split()[1]
+        if asked == b"/":
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(on_call, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    said = await examined(telegram_api=f"http://127.0.0.1:{port}")
+    server.close()
+    assert "连不上" in said["连通"]
+    assert "备份" in said
