@@ -9,8 +9,8 @@ import resource
 from contextlib import suppress
 from pathlib import Path
 
-MEMORY = 512 * 1024 * 1024
-"""Bytes of data: a WebP of 25 megapixels takes four copies while it is decoded.
+MEMORY = 256 * 1024 * 1024
+"""Bytes of data; what `images` takes at most stays below, with a file of 20 MiB beside it.
 
 The address space, which counts the libraries' code too, may be twice that.
 """

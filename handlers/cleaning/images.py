@@ -24,8 +24,11 @@ MOST_PIXELS: Final = 25_000_000
 MOST_PIXELS_JPEG: Final = 200_000_000
 """JPEG is decoded at a fraction of its size, so all that phones take fits into the memory."""
 
-MOST_PIXELS_PROGRESSIVE: Final = 64_000_000
-"""A JPEG that grows clearer while it loads is kept whole until its end."""
+MOST_PROGRESSIVE: Final = 200 * 1024 * 1024
+"""Bytes of a JPEG that grows clearer while it loads: all of it is kept until its end."""
+
+MOST_PIXELS_WEBP: Final = 10_000_000
+"""A WebP takes four copies while it is decoded, and a fifth where it is without loss."""
 
 _BAND: Final = 256
 """Lines that are changed at once when a whole second copy would not fit into the memory."""
@@ -53,6 +56,7 @@ _UPRIGHT: Final = {
 """What undoes each orientation a camera may have noted."""
 
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
+_MOST: Final = {"JPEG": MOST_PIXELS_JPEG, "MPO": MOST_PIXELS_JPEG, "WEBP": MOST_PIXELS_WEBP}
 
 
 def rebuild(content: bytes) -> tuple[Made, bool, bytes]:
@@ -69,7 +73,10 @@ def _pixels(content: bytes) -> Image.Image:
         opened = Image.open(io.BytesIO(content), formats=_FORMATS)
         _check_size(opened)
         turn = _turn(opened)
-        opened.draft("RGB", _shown(opened.size))
+        whole = opened.size
+        opened.draft("RGB", _shown(whole))
+        if "progressive" in opened.info:
+            _check_progressive(whole, opened)
         opened.load()
     except Image.DecompressionBombError:
         raise TooManyPixelsError from None
@@ -97,12 +104,16 @@ def _turn(opened: Image.Image) -> Image.Transpose | None:
 
 def _check_size(opened: Image.Image) -> None:
     width, height = opened.size
-    most = MOST_PIXELS
-    if opened.format in {"JPEG", "MPO"}:
-        most = MOST_PIXELS_PROGRESSIVE if "progressive" in opened.info else MOST_PIXELS_JPEG
     if not width * height:
         raise UnreadableError
-    if width * height > most:
+    if width * height > _MOST.get(opened.format or "", MOST_PIXELS):
+        raise TooManyPixelsError
+
+
+def _check_progressive(whole: tuple[int, int], opened: Image.Image) -> None:
+    """Two bytes a colour for each of its pixels, and four for each that is decoded."""
+    kept = 2 * len(opened.getbands()) * whole[0] * whole[1]
+    if kept + 4 * opened.size[0] * opened.size[1] > MOST_PROGRESSIVE:
         raise TooManyPixelsError
 
 

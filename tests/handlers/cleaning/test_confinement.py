@@ -42,7 +42,7 @@ ATTEMPTS = {
     "write to an open file": "os.write(beforehand, b'x' * 10)",
     "open a socket": "socket.socket()",
     "start a process": "os.fork()",
-    "take much memory": "bytearray(600 * 1024 * 1024)",
+    "take much memory": "bytearray(257 * 1024 * 1024)",
     "lift a limit": "resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))",
     "become somebody again": "os.setuid(0) or os.open('/', os.O_RDONLY)",
 }

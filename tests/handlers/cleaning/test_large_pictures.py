@@ -10,7 +10,8 @@ from handlers.cleaning.clean import clean
 from handlers.cleaning.images import (
     MOST_PIXELS,
     MOST_PIXELS_JPEG,
-    MOST_PIXELS_PROGRESSIVE,
+    MOST_PIXELS_WEBP,
+    MOST_PROGRESSIVE,
 )
 from tests.handlers.cleaning.nasty_pictures import bomb, noise, saved
 
@@ -23,16 +24,24 @@ def large(most: int, mode: str, *, more: int = 0) -> Image.Image:
     return noise(40, 30, mode).resize((wide, most // wide + more), NEAREST)
 
 
-def jpeg(more, mode="RGB", most=MOST_PIXELS_JPEG, **options):
-    return saved(large(most, mode, more=more), "JPEG", quality=60, **options)
+def jpeg(more, mode="RGB"):
+    return saved(large(MOST_PIXELS_JPEG, mode, more=more), "JPEG", quality=60)
+
+
+def progressive(more, mode):
+    """So wide that all of it is decoded; `high` lines fit beside what is kept until its end."""
+    high = MOST_PROGRESSIVE // (5100 * (2 * len(mode) + 4))
+    picture = noise(40, 30, mode).resize((5100, high + more), NEAREST)
+    return saved(picture, "JPEG", quality=60, progressive=True, subsampling=0)
 
 
 def png(more, mode, **options):
     return saved(large(MOST_PIXELS, mode, more=more), "PNG", compress_level=1, **options)
 
 
-def webp(more, mode):
-    return saved(large(MOST_PIXELS, mode, more=more), "WEBP", method=0, quality=30)
+def webp(more, mode, **options):
+    picture = large(MOST_PIXELS_WEBP, mode, more=more)
+    return saved(picture, "WEBP", **{"method": 0, "quality": 30} | options)
 
 
 def palette(more, **options):
@@ -44,9 +53,8 @@ def palette(more, **options):
 LARGEST = {
     "jpeg": jpeg,
     "jpeg in grey": lambda more: jpeg(more, "L"),
-    "progressive jpeg without subsampling": lambda more: jpeg(
-        more, most=MOST_PIXELS_PROGRESSIVE, progressive=True, subsampling=0
-    ),
+    "progressive jpeg": lambda more: progressive(more, "RGB"),
+    "progressive jpeg in cmyk": lambda more: progressive(more, "CMYK"),
     "png": lambda more: png(more, "RGB"),
     "png with one colour transparent": lambda more: png(more, "RGB", transparency=(1, 2, 3)),
     "png with alpha": lambda more: png(more, "RGBA"),
@@ -57,6 +65,7 @@ LARGEST = {
     "png with a transparent palette": lambda more: palette(more, transparency=3),
     "webp": lambda more: webp(more, "RGB"),
     "webp with alpha": lambda more: webp(more, "RGBA"),
+    "webp without loss": lambda more: webp(more, "RGBA", lossless=True, quality=0),
 }
 
 
@@ -67,7 +76,7 @@ async def test_the_most_pixels_that_are_taken_fit_into_the_memory(what):
     assert max(Image.open(io.BytesIO(cleaned.content)).size) == 2560
 
 
-@pytest.mark.parametrize("what", ["jpeg", "progressive jpeg without subsampling", "png", "webp"])
+@pytest.mark.parametrize("what", ["jpeg", "progressive jpeg", "png", "webp"])
 async def test_more_pixels_than_are_taken_are_refused_by_their_own_name(what):
     with pytest.raises(PictureTooLargeError) as refused:
         await clean(LARGEST[what](1))
