@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from handlers.cleaning import pdf_words as words
 from handlers.cleaning.jpeg import stripped
 from handlers.cleaning.kinds import Made, UncleanableError, UnreadableError
+from handlers.cleaning.pdf_fonts import is_common, nameless, uncommented
 
 MOST_PAGES: Final = 300
 DEEPEST: Final = 60
@@ -20,6 +21,10 @@ DEEPEST: Final = 60
 _UNDRAWN: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 _PICTURES: Final = ("/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode")
 _PLAIN: Final = {1: Name.DeviceGray, 3: Name.DeviceRGB, 4: Name.DeviceCMYK}
+_CALLING: Final = frozenset({"Do", "Tf", "gs", "sh", "cs", "CS", "scn", "SCN"})
+"""What draws with something that the page's resources name."""
+
+_FONTS: Final = frozenset({"/FontFile", "/FontFile2", "/FontFile3"})
 
 
 def rebuild(content: bytes) -> tuple[Made, bool, bytes]:
@@ -58,6 +63,7 @@ class _Copy:
         self._old = old
         self._new = Pdf.new()
         self._copied: dict[tuple[int, int], Object | None] = {}
+        self._names: dict[str, str] = {}
 
     def saved(self) -> bytes:
         for page in self._old.pages:
@@ -71,8 +77,8 @@ class _Copy:
         drawn.CropBox = self._value(page.cropbox, 0)
         if isinstance(turned := page.obj.get(Name.Rotate, page.rotation), int):
             drawn.Rotate = turned
-        drawn.Resources = self._words(page.resources, 0)
-        drawn.Contents = self._new.make_stream(_drawing(page.obj))
+        drawn.Resources = self._resources(page.resources, 0)
+        drawn.Contents = self._new.make_stream(self._drawing(page.obj))
         self._new.pages.append(pikepdf.Page(self._new.make_indirect(drawn)))
 
     def _value(self, value: object, depth: int) -> object:
@@ -116,21 +122,53 @@ class _Copy:
     def _words(self, source: Object, depth: int) -> Dictionary:
         made = Dictionary()
         for word in source.keys():  # noqa: SIM118 - a PDF dictionary iterates over nothing else
-            if word in words.MAPS:
-                if isinstance(source[word], Dictionary):
-                    made[word] = self._map(source[word], depth + 1)
-                elif word in words.KEPT:
-                    made[word] = self._value(source[word], depth + 1)
-            elif word in words.KEPT:
-                made[word] = self._value(source[word], depth + 1)
+            if word in words.KEPT:
+                made[word] = self._behind(word, source, depth + 1)
         return made
 
-    def _map(self, source: Object, depth: int) -> Dictionary:
-        """Names of the author's choosing, each for a thing that the page draws with."""
+    def _behind(self, word: str, source: Object, depth: int) -> object:
+        value = source[word]
+        if word in _FONTS:
+            return self._font(word, value)
+        if word in {"/BaseFont", "/FontName"}:
+            return Name(self._font_name(str(value)))
+        if word == "/Resources":
+            return self._resources(value, depth)
+        if word == "/CharProcs":
+            drawn = ((glyph, self._drawing(each)) for glyph, each in value.items())
+            return Dictionary({glyph: self._new.make_stream(each) for glyph, each in drawn})
+        if word == "/Colorants":
+            return Dictionary({ink: self._value(each, depth) for ink, each in value.items()})
+        return self._value(value, depth)
+
+    def _resources(self, source: Object, depth: int) -> Dictionary:
+        """What the drawing names; the names, of the author's choosing, become ours."""
         made = Dictionary()
-        for name in source.keys():  # noqa: SIM118 - as above
-            made[name] = self._value(source[name], depth)
+        for kind in words.RESOURCES:
+            named = source.get(Name(kind))
+            if isinstance(named, Dictionary):
+                kept = {
+                    self._name(name): self._value(each, depth + 1) for name, each in named.items()
+                }
+                made[kind] = Dictionary(kept)
         return made
+
+    def _name(self, name: str) -> str:
+        if name in words.OWN_NAMES:
+            return name
+        return self._names.setdefault(name, f"/N{len(self._names) + 1}")
+
+    def _font_name(self, name: str) -> str:
+        return name if is_common(name) else self._name(name)
+
+    def _font(self, kind: str, source: Object) -> Object:
+        program, clear = nameless(source.read_bytes(), kind, int(source.get(Name.Length1, 0)))
+        made = Stream(self._new, program)
+        for word in ("/Subtype", "/Length2", "/Length3"):
+            if word in source:
+                made[word] = self._made(source[word], 0)
+        made.Length1 = clear if kind == "/FontFile" else len(program)
+        return self._new.make_indirect(made)
 
     def _array(self, source: Array, depth: int) -> object:
         if len(source) == 2 and source[0] == Name.ICCBased:
@@ -141,10 +179,12 @@ class _Copy:
     def _stream(self, source: Stream, depth: int) -> Stream:
         described = self._words(source, depth)
         if source.get(Name.Subtype) == Name.Form or Name.PaintType in source:
-            return Stream(self._new, _drawing(source), described)
+            return Stream(self._new, self._drawing(source), described)
         filters = _filters(source)
         if not any(name in _PICTURES for name in filters):
-            return Stream(self._new, source.read_bytes(), described)
+            content = source.read_bytes()
+            text = Name.CMapName in source or b"begincmap" in content or _is_formula(source)
+            return Stream(self._new, uncommented(content) if text else content, described)
         if len(filters) > 1 or filters[0] == "/JPXDecode":
             raise UncleanableError
         content = source.read_raw_bytes()
@@ -155,22 +195,39 @@ class _Copy:
             content = stripped(content)
         return Stream(self._new, content, described)
 
+    def _drawing(self, source: Object) -> bytes:
+        """The instructions of a page or form without comments, tags and the texts behind tags."""
+        kept: list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage] = []
+        for instruction in pikepdf.parse_content_stream(source):
+            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+                self._check_inline(instruction.iimage)
+            elif str(instruction.operator) in _UNDRAWN:
+                continue
+            elif str(instruction.operator) in _CALLING:
+                called = [self._called(operand) for operand in instruction.operands]
+                kept.append(pikepdf.ContentStreamInstruction(called, instruction.operator))
+                continue
+            kept.append(instruction)
+        return pikepdf.unparse_content_stream(kept)
+
+    @staticmethod
+    def _check_inline(picture: pikepdf.PdfInlineImage) -> None:
+        """Not packed as a photo, and in colours that need no name of the page's."""
+        colours = str(picture.obj.get(Name.ColorSpace, "/G"))
+        named = colours.startswith("/") and colours not in words.INLINE_COLOURS
+        if named or any(name in _PICTURES for name in picture.filters):
+            raise UncleanableError
+
+    def _called(self, operand: Object) -> Object:
+        return Name(self._name(str(operand))) if isinstance(operand, Name) else operand
+
+
+def _is_formula(source: Object) -> bool:
+    return source.get(Name.FunctionType) == 4
+
 
 def _filters(source: Stream) -> list[str]:
     named = source.get(Name.Filter)
     if named is None:
         return []
     return [str(name) for name in named] if isinstance(named, Array) else [str(named)]
-
-
-def _drawing(source: Object) -> bytes:
-    """The instructions of a page or form without comments, tags and the texts behind tags."""
-    kept = []
-    for instruction in pikepdf.parse_content_stream(source):
-        if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-            if any(name in _PICTURES for name in instruction.iimage.filters):
-                raise UncleanableError
-        elif str(instruction.operator) in _UNDRAWN:
-            continue
-        kept.append(instruction)
-    return pikepdf.unparse_content_stream(kept)

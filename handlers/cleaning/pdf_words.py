@@ -2,15 +2,23 @@
 
 from typing import Final
 
-MAPS: Final = frozenset(
+RESOURCES: Final = ("/Font", "/XObject", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading")
+"""Behind these, in a page's resources, stand names of the author's choosing."""
+
+OWN_NAMES: Final = frozenset(
     {
-        *("/Font", "/XObject", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading"),
-        *("/CharProcs", "/Colorants"),
+        *("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern"),
+        *("/DefaultGray", "/DefaultRGB", "/DefaultCMYK"),
     }
 )
-"""Behind these stand names of the author's choosing; some of them are also words by themselves."""
+"""Names that are PDF's own."""
 
-_RESOURCES: Final = {*MAPS, "/Type", "/Subtype", "/Resources", "/Matrix", "/BBox", "/Group"}
+INLINE_COLOURS: Final = OWN_NAMES | {"/G", "/RGB", "/CMYK"}
+
+_FORM: Final = {
+    *RESOURCES,
+    *("/CharProcs", "/Colorants", "/Type", "/Subtype", "/Resources", "/Matrix", "/BBox", "/Group"),
+}
 
 _PICTURE: Final = {
     *("/Width", "/Height", "/BitsPerComponent", "/Decode", "/ImageMask", "/Mask", "/SMask"),
@@ -42,4 +50,4 @@ _PAINT: Final = {
     *("/WhitePoint", "/BlackPoint", "/Gamma"),
 }
 
-KEPT: Final = frozenset(_RESOURCES | _PICTURE | _FONT | _STATE | _PAINT)
+KEPT: Final = frozenset(_FORM | _PICTURE | _FONT | _STATE | _PAINT)

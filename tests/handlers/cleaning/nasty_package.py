@@ -36,3 +36,31 @@ def related(*parts: tuple[str, str]) -> str:
         for number, (kind, target) in enumerate(parts, start=1)
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+
+
+def with_parts(content: bytes, *, to: str, kinds: dict[str, str], parts: dict[str, bytes]) -> bytes:
+    """The file with more parts, related to its part `to`, by the kind of their relationship.
+
+    A part's name that looks like an address is a relationship to the outside.
+    """
+    folder, _, name = to.rpartition("/")
+    listing = f"{folder}/_rels/{name}.rels"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for entry in old.infolist():
+            if entry.filename != listing:
+                new.writestr(entry.filename, old.read(entry))
+        related = old.read(listing).decode() if listing in old.namelist() else _NOTHING_RELATED
+        more = "".join(
+            f'<Relationship Id="more{number}" Type="{RELATED}/{kind}" Target="{target}"'
+            f"{_OUTSIDE if ':' in target else ''}/>"
+            for number, (target, kind) in enumerate(kinds.items())
+        )
+        new.writestr(listing, related.replace("</Relationships>", f"{more}</Relationships>"))
+        for part, body in parts.items():
+            new.writestr(part, body)
+    return buffer.getvalue()
+
+
+_OUTSIDE = ' TargetMode="External"'
+_NOTHING_RELATED = f'<Relationships xmlns="{_PACKAGE}/relationships"></Relationships>'

@@ -6,33 +6,9 @@ import pytest
 from PIL import Image
 
 from handlers.cleaning.clean import clean
-from tests.handlers.cleaning.canary import CANARY, assert_nobody_is_in
-from tests.handlers.cleaning.nasty_pictures import (
-    animated,
-    exif,
-    jpeg,
-    noise,
-    png,
-    saved,
-    sixteen_bits,
-)
-from tests.handlers.cleaning.nasty_word import docx
-
-PICTURES = {
-    "jpeg with exif, gps, xmp, comment": jpeg,
-    "jpeg in cmyk": lambda: jpeg(noise(80, 60, "CMYK")),
-    "jpeg in grey": lambda: jpeg(noise(80, 60, "L")),
-    "jpeg that is also a zip": lambda: jpeg() + docx(),
-    "png with texts": png,
-    "png with alpha": lambda: saved(noise(80, 60, "RGBA"), "PNG", exif=exif()),
-    "png with a palette": lambda: saved(noise(80, 60).convert("P"), "PNG", transparency=3),
-    "png of grey and alpha": lambda: saved(noise(80, 60, "LA"), "PNG"),
-    "png of 16 bits": sixteen_bits,
-    "webp": lambda: saved(noise(80, 60), "WEBP", exif=exif(), xmp=CANARY.encode()),
-    "animated webp": lambda: animated("WEBP"),
-    "animated gif": lambda: animated("GIF"),
-    "animated png": lambda: animated("PNG"),
-}
+from tests.handlers.cleaning.canary import assert_nobody_is_in
+from tests.handlers.cleaning.corpus import PICTURES
+from tests.handlers.cleaning.nasty_pictures import jpeg, noise, saved, sixteen_bits
 
 
 @pytest.mark.parametrize("what", PICTURES)
