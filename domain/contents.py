@@ -20,11 +20,15 @@ class Text:
 
 @dataclass(frozen=True)
 class File:
-    """A cleaned file that is kept beside the draft, and the message it came in (0: unknown)."""
+    """A cleaned file that is kept beside the draft, and the message it came in (0: unknown).
+
+    `cells` are to be blackened before it is sent off.
+    """
 
     id: str
     media_type: str
     message: int = 0
+    cells: tuple[str, ...] = ()
 
     @property
     def is_photo(self) -> bool:
@@ -44,7 +48,9 @@ class Content:
         """The content that was sealed."""
         return cls(
             texts=tuple(Text(**text) for text in fields["texts"]),
-            files=tuple(File(**file) for file in fields["files"]),
+            files=tuple(
+                File(**file | {"cells": tuple(file.get("cells", ()))}) for file in fields["files"]
+            ),
         )
 
     def has_text(self, message: int) -> bool:

@@ -40,6 +40,7 @@ class Screen(StrEnum):
     FULL = "full"
     REWRITE = "rewrite"
     FILES = "files"
+    MASK = "mask"
     HAZARD = "hazard"
     FOUND = "found"
     RECEIPT = "receipt"
@@ -51,6 +52,7 @@ class Screen(StrEnum):
     LETTERS = "letters"
     REPLY = "reply"
     LETTER = "letter"
+    MASK_LETTER = "mask_letter"
     SENT = "sent"
     OBJECT = "object"
     RETALIATION = "retaliation"
@@ -76,11 +78,14 @@ IN_MAILBOX: Final = frozenset(
     {
         *(Screen.MAILBOX, Screen.LETTERS, Screen.REPLY, Screen.LETTER, Screen.SENT),
         *(Screen.OBJECT, Screen.RETALIATION, Screen.CUT, Screen.BURN, Screen.WITHDRAW),
-        *(Screen.UNSOLVED, Screen.REWARD, Screen.AFTERWARDS),
+        *(Screen.UNSOLVED, Screen.REWARD, Screen.AFTERWARDS, Screen.MASK_LETTER),
         *(Screen.IDENTITY, Screen.NO_IDENTITY),
     }
 )
 """Screens for which the receipt code is at hand."""
+
+PICTURED: Final = frozenset({Screen.MASK, Screen.MASK_LETTER})
+"""Screens that are a photo with a grid over it."""
 
 UNFOLDED: Final = frozenset({Screen.HOME, Screen.RECEIPT, Screen.CHECK, Screen.FOLDED})
 """Screens that stay as they are however long nothing happens."""

@@ -137,6 +137,10 @@ class TooManyFilesError(FileError):
     """The report or letter has as many files as it may have."""
 
 
+class UnmaskedError(RuleError):
+    """A photo could not be blackened just now; it is as it was, and so is what was chosen."""
+
+
 class TooFastError(RuleError):
     """More than the bot takes in at once; `seconds` says when to go on."""
 

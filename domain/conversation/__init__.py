@@ -5,6 +5,7 @@ Filing a report and what happens at a mailbox have effects of their own; everyth
 """
 
 from domain.conversation.buttons import Do
+from domain.conversation.masks import blackened, pending
 from domain.conversation.presses import SUBMITTABLE, identified, press, sent, submit
 from domain.conversation.taking import (
     LONGEST_IDENTITY,
@@ -43,6 +44,7 @@ __all__ = [
     "aside",
     "attach",
     "back",
+    "blackened",
     "caption",
     "danger",
     "discard",
@@ -51,6 +53,7 @@ __all__ = [
     "form",
     "has_file",
     "identified",
+    "pending",
     "practise",
     "press",
     "recaption",

@@ -6,6 +6,7 @@ from typing import Final
 
 from domain.categories import Label
 from domain.contents import Content
+from domain.conversation import masks
 from domain.conversation.buttons import Do
 from domain.conversation.ways import (
     aside,
@@ -71,6 +72,8 @@ def press(draft: Draft, do: Do, arg: str = "", *, name: str = "") -> Draft:
         case Do.PICK:
             chosen = replace(unplaced(draft), enterprise=arg, enterprise_name=name)
             return onward(chosen, Screen.EXTRAS)
+        case Do.CELL:
+            return masks.choose(draft, arg)
         case Do.PAGE:
             return replace(draft, page=int(arg))
         case Do.WHEN:
@@ -175,4 +178,7 @@ _STEPS: Final[Mapping[Do, Callable[[Draft], Draft]]] = {
     Do.DROP_FILES: _without_files,
     Do.REWRITE: _anew,
     Do.SOON: _soon,
+    Do.MASK: masks.begin,
+    Do.NEXT_PHOTO: masks.following,
+    Do.UNCHOOSE: masks.anew,
 }

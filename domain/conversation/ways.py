@@ -24,6 +24,7 @@ _BACK: Final = {
     Screen.LETTERS: Screen.MAILBOX,
     Screen.REPLY: Screen.MAILBOX,
     Screen.LETTER: Screen.MAILBOX,
+    Screen.MASK_LETTER: Screen.LETTER,
     Screen.SENT: Screen.MAILBOX,
     Screen.OBJECT: Screen.MAILBOX,
     Screen.RETALIATION: Screen.MAILBOX,
@@ -112,6 +113,8 @@ def back(draft: Draft) -> Draft:
             return replace(draft, screen=draft.fled, urgent=urgent)
         case Screen.PRIVACY | Screen.HELP | Screen.LANGUAGE | Screen.FULL:
             return replace(draft, screen=draft.back)
+        case Screen.MASK:
+            return replace(draft, screen=form(draft), editing=False, page=0)
         case screen if draft.editing and screen not in {form(draft), Screen.ELSEWHERE}:
             return replace(draft, screen=form(draft), editing=False, query="")
         case Screen.ASK_CODE | Screen.MAILBOX | Screen.AFTERWARDS:

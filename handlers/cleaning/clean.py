@@ -1,7 +1,8 @@
 """The bot's side of cleaning: a file goes in, a rebuilt one comes out; nothing is parsed here.
 
-The work is done by `child`, a fresh interpreter that gets the file on its standard input and
-nothing else: no environment, no arguments of ours, no shared memory, no file to write to.
+The work is done by `child`, a fresh interpreter that gets on its standard input what is wanted,
+the file, and nothing else: no environment, no arguments of ours, no shared memory, no file to write
+to.
 """
 
 import asyncio
@@ -9,7 +10,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,9 +81,26 @@ async def clean(content: bytes, *, patience: float = PATIENCE) -> Cleaned:
         raise FileUnreadableError from None
     except UncleanableError:
         raise FileUncleanableError from None
+    return await _asked("rebuild", content, patience)
+
+
+async def blacken(photo: bytes, cells: Sequence[str]) -> Cleaned:
+    """A photo that was cleaned, without a trace of what was in these cells.
+
+    Raises FileUnreadableError where the child fails or takes too long, as `overlay` does.
+    """
+    return await _asked(" ".join(("blacken", *cells)), photo, PATIENCE)
+
+
+async def overlay(photo: bytes, cells: Sequence[str]) -> Cleaned:
+    """A photo that was cleaned, smaller, under its grid and with these cells black."""
+    return await _asked(" ".join(("overlay", *cells)), photo, PATIENCE)
+
+
+async def _asked(order: str, content: bytes, patience: float) -> Cleaned:
     loop = asyncio.get_running_loop()
     async with _places.setdefault(loop, asyncio.Semaphore(AT_ONCE)):
-        answer = await _ask(content, patience)
+        answer = await _ask(order.encode() + b"\n" + content, patience)
     return _cleaned(answer)
 
 

@@ -62,9 +62,21 @@ _MOST: Final = {"JPEG": MOST_PIXELS_JPEG, "MPO": MOST_PIXELS_JPEG, "WEBP": MOST_
 def rebuild(content: bytes) -> tuple[Made, bool, bytes]:
     """A JPEG, or a PNG where that is smaller; of an animation the first frame."""
     fresh = _pixels(content)
-    made, encoded = _encoded(fresh)
+    made, rebuilt = encoded(fresh)
     narrow, wide = sorted(fresh.size)
-    return made, wide <= narrow * STRIP, encoded
+    return made, wide <= narrow * STRIP, rebuilt
+
+
+def encoded(fresh: Image.Image, *, subsampling: int = 2) -> tuple[Made, bytes]:
+    """Whichever is smaller, when few colours make a PNG likely; grey photographs have few too."""
+    jpeg = io.BytesIO()
+    fresh.save(jpeg, "JPEG", quality=88, optimize=True, subsampling=subsampling)
+    if fresh.getcolors(256) is not None:
+        png = io.BytesIO()
+        fresh.save(png, "PNG", compress_level=4)
+        if len(png.getvalue()) < len(jpeg.getvalue()):
+            return "png", png.getvalue()
+    return "jpeg", jpeg.getvalue()
 
 
 def _pixels(content: bytes) -> Image.Image:
@@ -133,15 +145,3 @@ def _eight_bits(band: Image.Image) -> Image.Image:
         # a plain conversion would turn every value above 255 white
         return band.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     return band.convert("RGBA" if band.has_transparency_data else "RGB")
-
-
-def _encoded(fresh: Image.Image) -> tuple[Made, bytes]:
-    """Whichever is smaller, when few colours make a PNG likely; grey photographs have few too."""
-    jpeg = io.BytesIO()
-    fresh.save(jpeg, "JPEG", quality=88, optimize=True)
-    if fresh.getcolors(256) is not None:
-        png = io.BytesIO()
-        fresh.save(png, "PNG", compress_level=4)
-        if len(png.getvalue()) < len(jpeg.getvalue()):
-            return "png", png.getvalue()
-    return "jpeg", jpeg.getvalue()

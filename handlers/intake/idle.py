@@ -69,13 +69,17 @@ async def _fold(kit: Kit, chat: int, now: datetime) -> None:
     seen.idle_at = now
     shown = view(folded, kit.texts(folded.language), await facts(kit, folded))
     await erase(kit, chat, folded.litter + tuple(seen.leftover))
-    with suppress(TelegramBadRequest, TelegramForbiddenError):
-        await kit.bot.edit_message_text(
-            shown.text,
-            chat_id=chat,
-            message_id=folded.form,
-            reply_markup=shown.keyboard(folded.nonce),
-        )
+    try:
+        with suppress(TelegramForbiddenError):
+            await kit.bot.edit_message_text(
+                shown.text,
+                chat_id=chat,
+                message_id=folded.form,
+                reply_markup=shown.keyboard(folded.nonce),
+            )
+    except TelegramBadRequest as error:
+        if "no text in the message" in error.message:  # a photo, whose place no text can take
+            await show(kit, Came(chat), folded)
     seen.idle_at = None
 
 

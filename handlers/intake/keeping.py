@@ -46,7 +46,7 @@ async def load(kit: Kit, chat: int) -> tuple[Draft, bool]:
 
 
 def keep(
-    session: Session, kit: Kit, chat: int, draft: Draft, *, file: NewFile | None = None
+    session: Session, kit: Kit, chat: int, draft: Draft, *, files: Sequence[NewFile] = ()
 ) -> None:
     """Keeps the draft as it is now; files it no longer has are destroyed."""
     place = _place(kit, chat)
@@ -65,7 +65,7 @@ def keep(
     drafts.put(session, today, body, dies_at=dies_at(draft))
     for id_, content in moved.items():
         drafts.put_file(session, today, Attachment(id_, content))
-    if file is not None:
+    for file in files:
         drafts.put_file(session, today, Attachment(file.id, file.content))
 
 

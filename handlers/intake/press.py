@@ -8,7 +8,7 @@ from domain.drafts import Draft, Screen
 from domain.errors import OldButtonError
 from handlers.intake.doing import act, clear, keep, present
 from handlers.intake.kit import Kit
-from handlers.intake.showing import Came, answer, facts
+from handlers.intake.showing import answer, facts, pressed
 from handlers.intake.views.mailbox import view
 from handlers.intake.views.view import FREE, parse
 
@@ -23,8 +23,7 @@ def router() -> Router:
 async def on_press(callback: CallbackQuery, kit: Kit) -> None:
     """A button was pressed; one that belongs to an earlier screen is said to be old."""
     chat = callback.from_user.id
-    pressed = callback.message.message_id if callback.message else None
-    came = Came(chat, pressed=pressed)
+    came = pressed(callback)
     found = parse(callback.data or "")
     if found is None:
         raise OldButtonError

@@ -10,7 +10,7 @@ from domain.errors import RuleError
 from handlers.intake import keeping
 from handlers.intake.doing import finish_clearing, present
 from handlers.intake.kit import Kit
-from handlers.intake.showing import Came, answer, erase, litter, show, show_soon
+from handlers.intake.showing import Came, answer, erase, litter, pressed, show, show_soon
 
 
 def router() -> Router:
@@ -38,8 +38,7 @@ async def _refuse(kit: Kit, event: CallbackQuery | Message, error: RuleError) ->
         draft = await present(kit, chat)
         words = kit.texts(draft.language).refusal(error)
         if isinstance(event, CallbackQuery):
-            message = event.message.message_id if event.message else None
-            await show(kit, Came(chat, pressed=message), draft, remark=words)
+            await show(kit, pressed(event), draft, remark=words)
         elif event.media_group_id is not None:
             came = Came(chat, (event.message_id,))
             await show_soon(kit, came, draft, remark=words, wait=kit.limits.quiet)
@@ -50,21 +49,21 @@ async def _refuse(kit: Kit, event: CallbackQuery | Message, error: RuleError) ->
 
 async def show_again(kit: Kit, raw: dict[str, Any]) -> None:
     """The update's effect is recorded, only its answer was lost: the present screen is shown."""
-    came, pressed = _came(raw)
+    came, press = _came(raw)
     if came is None:
         return
     async with kit.memory.turn(came.chat):
         draft, there = await keeping.load(kit, came.chat)
         if not there:
-            await finish_clearing(kit, came, draft, pressed, known=bool(draft.litter))
+            await finish_clearing(kit, came, draft, press, known=bool(draft.litter))
             return
         await show(kit, came, draft)
-        await answer(kit, pressed)
+        await answer(kit, press)
 
 
 async def ask_again(kit: Kit, raw: dict[str, Any]) -> None:
     """The update could not be handled: a message goes from the chat, and is asked for once more."""
-    came, pressed = _came(raw)
+    came, press = _came(raw)
     if came is None:
         return
     async with kit.memory.turn(came.chat):
@@ -77,7 +76,7 @@ async def ask_again(kit: Kit, raw: dict[str, Any]) -> None:
             await show(kit, came, draft, remark=words)
         finally:
             await erase(kit, came.chat, came.messages)
-        await answer(kit, pressed)
+        await answer(kit, press)
 
 
 def _came(raw: dict[str, Any]) -> tuple[Came | None, str | None]:
@@ -88,5 +87,6 @@ def _came(raw: dict[str, Any]) -> tuple[Came | None, str | None]:
         return None, None
     chat = message["chat"]["id"]
     if callback is not None:
-        return Came(chat, pressed=message["message_id"]), callback["id"]
+        pictured = bool(message.get("photo"))
+        return Came(chat, pressed=message["message_id"], pictured=pictured), callback["id"]
     return Came(chat, (message["message_id"],)), None

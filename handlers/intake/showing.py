@@ -6,13 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import ReplyMarkupUnion
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    InputMediaPhoto,
+    Message,
+    ReplyMarkupUnion,
+)
 
 from domain import posting
 from domain.counts import told
 from domain.drafts import FORM_IDLE, IN_MAILBOX, MAILBOX_IDLE, UNFOLDED, Draft, Screen
 from domain.forgetting import forget_at
-from handlers.intake import keeping
+from handlers.intake import keeping, masks
 from handlers.intake.kit import Kit
 from handlers.intake.opened import Opened, reopen
 from handlers.intake.views.facts import Facts
@@ -23,11 +29,22 @@ from storage import counts, duty, people
 
 @dataclass(frozen=True)
 class Came:
-    """What an update brought: the person's messages to erase, and the message that was pressed."""
+    """What an update brought: the person's messages to erase, and the message that was pressed.
+
+    `pictured` where what was pressed is a photo.
+    """
 
     chat: int
     messages: tuple[int, ...] = ()
     pressed: int | None = None
+    pictured: bool = False
+
+
+def pressed(callback: CallbackQuery) -> Came:
+    """What a press brought."""
+    on = callback.message
+    pictured = isinstance(on, Message) and bool(on.photo)
+    return Came(callback.from_user.id, pressed=on.message_id if on else None, pictured=pictured)
 
 
 async def facts(kit: Kit, draft: Draft, opened: Opened | None = None) -> Facts:
@@ -72,14 +89,16 @@ async def show(
     known = kit.memory.seen(came.chat, kit.now())
     remarks = [*known.remarks, *([remark] if remark else [])]
     shown = view(draft, texts, await facts(kit, draft, opened))
+    picture = await masks.picture(kit, draft) if shown.pictured else None
+    shown = replace(shown, pictured=picture is not None)
     known.remarks = list(dict.fromkeys(remarks))  # until they have been read
     practice = [texts.practice] if draft.practice else []
     shown = shown.under("\n".join([*practice, *known.remarks]))
     watch(kit, came.chat, draft)
     in_place = came.pressed is not None and came.pressed == draft.form and not draft.litter
     try:
-        if not (in_place and await _edited(kit, came, draft, shown)):
-            await _posted(kit, came, draft, shown)
+        if not (in_place and await _edited(kit, came, draft, shown, picture)):
+            await _posted(kit, came, draft, shown, picture)
     except TelegramForbiddenError:  # the person has blocked the bot: there is nobody to show it to
         pass
     known.remarks.clear()
@@ -132,15 +151,24 @@ def watch(kit: Kit, chat: int, draft: Draft) -> None:
     known.forget_at = forget_at(draft)
 
 
-async def _edited(kit: Kit, came: Came, draft: Draft, shown: View) -> bool:
-    if shown.protect or came.pressed is None or draft.screen is Screen.CHECK:
+async def _edited(kit: Kit, came: Came, draft: Draft, shown: View, picture: bytes | None) -> bool:
+    if came.pressed is None or draft.screen is Screen.CHECK or came.pictured != shown.pictured:
         return False
+    if shown.protect and not shown.pictured:
+        return False
+    place, markup = (came.chat, came.pressed), shown.keyboard(draft.nonce)
     try:
+        if picture is not None:
+            media = InputMediaPhoto(media=_named(picture), caption=shown.text)
+            await kit.bot.edit_message_media(
+                media, chat_id=place[0], message_id=place[1], reply_markup=markup
+            )
+            return True
         await kit.bot.edit_message_text(
             shown.text,
-            chat_id=came.chat,
-            message_id=came.pressed,
-            reply_markup=shown.keyboard(draft.nonce),
+            chat_id=place[0],
+            message_id=place[1],
+            reply_markup=markup,
             parse_mode="HTML" if shown.html else None,
         )
     except TelegramBadRequest as error:
@@ -148,13 +176,25 @@ async def _edited(kit: Kit, came: Came, draft: Draft, shown: View) -> bool:
     return True
 
 
-async def _posted(kit: Kit, came: Came, draft: Draft, shown: View) -> None:
+async def _posted(kit: Kit, came: Came, draft: Draft, shown: View, picture: bytes | None) -> None:
     known = kit.memory.seen(came.chat, kit.now())
     old = [*came.messages, *draft.litter, *known.leftover]
     old += [number for number in (draft.form, came.pressed) if number is not None]
     await erase(kit, came.chat, old)
     known.leftover.clear()
-    number = await send(kit, came.chat, shown, shown.keyboard(draft.nonce))
+    markup = shown.keyboard(draft.nonce)
+    if picture is None:
+        number = await send(kit, came.chat, shown, markup)
+    else:
+        message = await kit.bot.send_photo(
+            came.chat,
+            _named(picture),
+            caption=shown.text,
+            reply_markup=markup,
+            protect_content=True,
+            disable_notification=True,
+        )
+        number = message.message_id
     after = replace(draft, form=number, litter=())
     await kit.store.remember(keeping.keep, kit, came.chat, after)
 
@@ -170,6 +210,10 @@ async def send(kit: Kit, chat: int, shown: View, markup: ReplyMarkupUnion | None
         disable_notification=not shown.rings,
     )
     return message.message_id
+
+
+def _named(picture: bytes) -> BufferedInputFile:
+    return BufferedInputFile(picture, "1.jpg")
 
 
 async def answer(kit: Kit, callback: str | None, toast: str | None = None) -> None:

@@ -132,7 +132,7 @@ async def _take(kit: Kit, came: Came, draft: Draft, message: Message, found: Fet
         after, said = conversation.caption(after, found.caption, message.message_id)
         remark = said or remark
     after = replace(after, turn=draft.turn + 1, touched=kit.now())
-    await kit.store.write(keeping.keep, kit, came.chat, after, file=sealed)
+    await kit.store.write(keeping.keep, kit, came.chat, after, files=[sealed])
     words = texts.remark(remark) if remark else ""
     await _show(kit, came, after, message, _late(kit, after, message, words))
 

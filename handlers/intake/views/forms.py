@@ -10,20 +10,13 @@ from domain.drafts import Draft, Screen
 from domain.people import Enterprise
 from domain.reports import When
 from handlers.intake.views.facts import Facts
+from handlers.intake.views.last import last_row, mask_row
+from handlers.intake.views.masks import mask
 from handlers.intake.views.view import Button, Row, View
 from handlers.texts.intake import Catalogue
 
 PAGE = 4
 """Enterprises on one page."""
-
-
-def last_row(texts: Catalogue, *, back: bool = True) -> Row:
-    """返回, danger and 清空, on every screen: danger is one press away wherever one is."""
-    b = texts.buttons
-    clear = Button(b.clear, Do.CLEAR)
-    if not back:
-        return (clear,)
-    return (Button(b.back, Do.BACK), Button(b.danger_here, Do.DANGER), clear)
 
 
 def home(draft: Draft, texts: Catalogue, facts: Facts) -> View:
@@ -166,6 +159,7 @@ def preview(draft: Draft, texts: Catalogue, facts: Facts) -> View:
     if len(draft.report.whole) > 60:
         beside = (Button(b.full, Do.FULL), *beside)
     rows += [beside] if beside else []
+    rows += mask_row(draft.report, texts)
     text = texts.preview(draft) + posted
     return View(text, (*rows, tuple(edits[:3]), tuple(edits[3:]), last_row(texts)))
 
@@ -175,7 +169,8 @@ def hazard(draft: Draft, texts: Catalogue, facts: Facts) -> View:
     b = texts.buttons
     parts = (Button(b.change_place, Do.EDIT, "1"), Button(b.add_label, Do.EDIT, "3"))
     posted, beside = when_posted(draft, texts, facts)
-    rows = [(Button(b.submit, Do.SUBMIT),), parts, *([beside] if beside else [])]
+    rows = [(Button(b.submit, Do.SUBMIT),), *mask_row(draft.report, texts), parts]
+    rows += [beside] if beside else []
     return View(texts.hazard(draft) + posted, (*rows, last_row(texts)))
 
 
@@ -184,6 +179,7 @@ def files(draft: Draft, texts: Catalogue, _: Facts) -> View:
     rows: list[Row] = []
     if draft.report.files:
         rows.append((Button(texts.buttons.drop_files, Do.DROP_FILES),))
+    rows += mask_row(draft.report, texts)
     return View(texts.files(draft), (*rows, last_row(texts)))
 
 
@@ -268,6 +264,7 @@ FORMS: Final[Mapping[Screen, Callable[[Draft, Catalogue, Facts], View]]] = {
     Screen.FULL: full,
     Screen.REWRITE: rewrite,
     Screen.FILES: files,
+    Screen.MASK: mask,
     Screen.HAZARD: hazard,
     Screen.FOUND: found,
     Screen.RECEIPT: receipt,

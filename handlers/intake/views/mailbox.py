@@ -16,7 +16,9 @@ from domain.reading import (
     state,
 )
 from handlers.intake.views.facts import Facts
-from handlers.intake.views.forms import FORMS, last_row, when_posted
+from handlers.intake.views.forms import FORMS, when_posted
+from handlers.intake.views.last import last_row, mask_row
+from handlers.intake.views.masks import mask
 from handlers.intake.views.view import Button, Row, View
 from handlers.texts.intake import LANGUAGES, Catalogue
 
@@ -156,7 +158,7 @@ def letter(draft: Draft, texts: Catalogue, facts: Facts) -> View:
     b = texts.buttons
     row = (Button(b.send, Do.SEND), Button(b.rewrite, Do.REWRITE))
     posted, beside = when_posted(draft, texts, facts)
-    rows = [row, *([beside] if beside else [])]
+    rows = [row, *mask_row(draft.letter, texts), *([beside] if beside else [])]
     return View(texts.letter(draft) + posted, (*rows, last_row(texts)))
 
 
@@ -281,6 +283,7 @@ SCREENS: Final[Mapping[Screen, Callable[[Draft, Catalogue, Facts], View]]] = {
     Screen.LETTERS: letters,
     Screen.REPLY: reply,
     Screen.LETTER: letter,
+    Screen.MASK_LETTER: mask,
     Screen.SENT: sent,
     Screen.OBJECT: object_,
     Screen.RETALIATION: retaliation,

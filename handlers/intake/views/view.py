@@ -14,6 +14,9 @@ FREE = "-"
 LONGEST = 4096
 """Characters of a message."""
 
+LONGEST_CAPTION = 1024
+"""Characters under a photo."""
+
 _NEVER_OLD = frozenset({Do.CLEAR, Do.DANGER})
 _EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
 
@@ -39,13 +42,17 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True)
 class View:
-    """A screen; `protect` keeps it from being copied, `html` only where no foreign text is in."""
+    """A screen; `protect` keeps it from being copied, `html` only where no foreign text is in.
+
+    With `pictured` it is a photo, and the text stands under it.
+    """
 
     text: str
     rows: tuple[Row, ...] = ()
     protect: bool = False
     html: bool = False
     rings: bool = False
+    pictured: bool = False
 
     def keyboard(self, nonce: str) -> InlineKeyboardMarkup:
         """The buttons, carrying the turn they belong to."""
@@ -68,7 +75,7 @@ class View:
     def under(self, remark: str) -> "View":
         """The same with a remark on top."""
         text = f"{remark}\n\n{self.text}" if remark else self.text
-        return replace(self, text=text[:LONGEST])
+        return replace(self, text=text[: LONGEST_CAPTION if self.pictured else LONGEST])
 
 
 def parse(data: str) -> tuple[str, Do, str] | None:

@@ -56,6 +56,10 @@ class Buttons:
     soon: str
     at_hour: str
     drop_files: str
+    mask: str
+    blacken: str
+    next_photo: str
+    unchoose: str
     no_label: str
     change_place: str
     add_label: str
@@ -131,6 +135,7 @@ class Forms(Protocol):
     rewrite: str
     check: str
     urgent_rings: str
+    no_photos: str
 
     def last_month(self, received: int, answered: int | None) -> str:
         """How many reports came last month, and, where it may be told, how many were answered."""
@@ -158,6 +163,9 @@ class Forms(Protocol):
 
     def files(self, draft: Draft) -> str:
         """Which files there are."""
+
+    def mask(self, position: int, count: int, *, chosen: int) -> str:
+        """A photo under its grid, and how many of its cells are chosen."""
 
     def hazard(self, draft: Draft) -> str:
         """One photo is enough."""
@@ -252,6 +260,7 @@ class Remarks(Protocol):
     code_right: str
     code_wrong: str
     download_failed: str
+    blackened: str
     press_failed: str
     message_failed: str
     slow_down: str

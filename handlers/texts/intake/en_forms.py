@@ -39,6 +39,7 @@ class EnglishForms:
         "No name and no number needed.\n"
         "Press a button, or just write to me."
     )
+    no_photos = "There is no photo to hide parts of."
     place_of_site = "Place: {0}"
     danger = (
         "⚠️ Leave first, talk later\n"
@@ -145,6 +146,17 @@ class EnglishForms:
         """Which files there are."""
         got = counted(Content(files=draft.report.files)) or "No photos yet"
         return f"{got}.\nTo add, just send; at most {MOST_FILES}."
+
+    def mask(self, position: int, count: int, *, chosen: int) -> str:
+        """A photo under its grid, and how many of its cells are chosen."""
+        first = f"Photo {position}/{count}: hide faces, plates, badges"
+        done = f"Chosen: {chosen}." if chosen else "Press a cell to blacken it, again to not."
+        return (
+            f"{first}\n{done}\n"
+            "Typing its name works too, like B3.\n"
+            "Done or Submit blackens it for good.\n"
+            "Clothes or a place may give you away too."
+        )
 
     def hazard(self, draft: Draft) -> str:
         """One photo is enough."""

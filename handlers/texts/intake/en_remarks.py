@@ -21,6 +21,7 @@ from domain.errors import (
     TooFastError,
     TooLateError,
     TooManyFilesError,
+    UnmaskedError,
 )
 from handlers.texts.intake.catalogue import Hotlines
 
@@ -47,6 +48,7 @@ _REFUSALS: dict[type[RuleError], str] = {
     PictureTooLargeError: "The picture is too wide or too high.\nSend the part that matters.",
     FileUnreadableError: "This file does not open; not taken.\nTry another photo.",
     FileUncleanableError: "This file may hide your name and\ncannot be cleaned. Photograph it.",
+    UnmaskedError: "That photo could not be blackened now;\nwhat you chose is kept. Press again.",
     TooManyFilesError: f"{MOST_FILES} at most; the rest was not taken.",
     NotFoundError: "There is nothing under this code.",
     OnceOnlyError: "A second look is given once only.",
@@ -111,6 +113,7 @@ class EnglishRemarks:
     code_right = "Right, every character."
     code_wrong = "The third line differs.\nPress “Code again” and correct it."
     download_failed = "This one did not come through; send it\nagain. All the others are there."
+    blackened = "Blackened; the photo before is destroyed."
     press_failed = "Something went wrong; what was taken\nis there. Press again in a minute."
     message_failed = "That one could not be taken; deleted.\nSend it again in a minute."
     slow_down = "Got it, sorting; a few seconds please.\nNothing is lost."

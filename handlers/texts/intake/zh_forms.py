@@ -62,6 +62,7 @@ class ChineseForms:
     found_none = "没找到“{0}”。换两个字试试，\n或点“别的单位”，写不写名字都行。"
     rewrite = "把内容重写一遍。\n新写的会换掉原来的字，照片不动。"
     check = "防止抄错：看着你的纸，打出第三行。\n打完我马上删掉。"
+    no_photos = "这里没有照片可遮。"
     urgent_rings = "正在响铃叫人。有生命危险，照样先打 119。"
 
     def last_month(self, received: int, answered: int | None) -> str:
@@ -154,6 +155,17 @@ class ChineseForms:
         """Which files there are."""
         got = counted(Content(files=draft.report.files)) or "还没有照片"
         return f"{got}。\n要加就接着发，最多 {MOST_FILES} 张。"
+
+    def mask(self, position: int, count: int, *, chosen: int) -> str:
+        """A photo under its grid, and how many of its cells are chosen."""
+        first = f"照片 {position}/{count}：遮住脸、车牌、工牌"
+        done = f"选了 {chosen} 格。" if chosen else "点一格，那一格就涂黑；再点就不涂。"
+        return (
+            f"{first}\n{done}\n"
+            "打格子的名字也行，比如 B3。\n"
+            "点“好了”或提交时才真的涂，涂了找不回来。\n"
+            "衣服、站的位置也可能让人认出你。"
+        )
 
     def hazard(self, draft: Draft) -> str:
         """One photo is enough."""

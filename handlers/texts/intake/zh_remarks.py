@@ -21,6 +21,7 @@ from domain.errors import (
     TooFastError,
     TooLateError,
     TooManyFilesError,
+    UnmaskedError,
 )
 from handlers.texts.intake.catalogue import Hotlines
 
@@ -46,6 +47,7 @@ _REFUSALS: dict[type[RuleError], str] = {
     PictureTooLargeError: "图片尺寸太大，收不下。\n请只截需要的部分，或拍照发来。",
     FileUnreadableError: "这个文件打不开，没有收。\n请换一张照片。",
     FileUncleanableError: "这个文件里可能藏着你的名字，\n我们清不干净，没有收。请拍成照片发来。",
+    UnmaskedError: "这张照片没涂成，选的格子都还在。\n请再点一次。",
     TooManyFilesError: f"最多 {MOST_FILES} 张，已收满。后面的没有收。",
     NotFoundError: "没有找到这件事。",
     OnceOnlyError: "复查只能要求一次，已经要求过了。",
@@ -109,6 +111,7 @@ class ChineseRemarks:
     code_right = "对了，一个不差。"
     code_wrong = "第三行和码对不上。\n请点“再看一眼码”，对着改过来。"
     download_failed = "这一份没收下来，请再发一次。\n已经收到的都在。"
+    blackened = "涂黑了，原来的那张已销毁。"
     press_failed = "出了点问题，收下的都在。\n请过一分钟再点一次。"
     message_failed = "刚才那一条没能收下，已删。\n请过一分钟再发一次。收下的都在。"
     slow_down = "收到了，正在整理，请等几秒。\n一条也不丢。"

@@ -9,17 +9,20 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
     DeleteMessages,
+    EditMessageMedia,
     EditMessageText,
     GetFile,
     LeaveChat,
     SendDocument,
     SendMessage,
+    SendPhoto,
 )
 from aiogram.types import Chat, Message
 from aiogram.types import File as TelegramFile
 from PIL import Image
 
 BOT_ID = 42
+SIZE = {"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}
 
 
 @dataclass
@@ -32,6 +35,7 @@ class Shown:
     protect: bool = False
     silent: bool = True
     mine: bool = False
+    photo: bytes = b""
 
     @property
     def labels(self):
@@ -65,9 +69,9 @@ class Wire(BaseSession):
                 self.faults.remove(fault)
                 raise fault[1](method)
         match method:
-            case SendMessage() | SendDocument():
+            case SendMessage() | SendDocument() | SendPhoto():
                 return self._sent(method)
-            case EditMessageText():
+            case EditMessageText() | EditMessageMedia():
                 return self._edited(method)
             case DeleteMessages():
                 for number in method.message_ids:
@@ -86,7 +90,7 @@ class Wire(BaseSession):
         return sum(isinstance(call, kind) for call in self.calls)
 
     def _sent(self, method):
-        text = getattr(method, "text", None) or "(file)"
+        text = getattr(method, "text", None) or getattr(method, "caption", None) or "(file)"
         assert len(text) <= 4096
         rows = method.reply_markup.inline_keyboard if method.reply_markup else []
         _check(rows)
@@ -97,6 +101,7 @@ class Wire(BaseSession):
             protect=bool(method.protect_content),
             silent=bool(method.disable_notification),
             mine=True,
+            photo=method.photo.data if isinstance(method, SendPhoto) else b"",
         )
         self.chats.setdefault(method.chat_id, {})[shown.id] = shown
         return Message(
@@ -109,6 +114,13 @@ class Wire(BaseSession):
             raise TelegramBadRequest(method, "Bad Request: message to edit not found")
         rows = method.reply_markup.inline_keyboard if method.reply_markup else []
         _check(rows)
+        if isinstance(method, EditMessageMedia):
+            assert shown.photo
+            shown.text, shown.rows = method.media.caption, rows
+            shown.photo = method.media.media.data
+            return True
+        if shown.photo:
+            raise TelegramBadRequest(method, "Bad Request: there is no text in the message to edit")
         if (shown.text, shown.rows) == (method.text, rows):
             raise TelegramBadRequest(method, "Bad Request: message is not modified")
         shown.text, shown.rows = method.text, rows
@@ -116,6 +128,8 @@ class Wire(BaseSession):
 
 
 def _check(rows):
+    assert all(len(row) <= 8 for row in rows)
+    assert sum(map(len, rows)) <= 100
     for button in (button for row in rows for button in row):
         assert button.copy_text or len(button.callback_data.encode()) <= 64
 
@@ -193,8 +207,8 @@ class Robot:
                     "message_id": shown.id,
                     "date": 1,
                     "chat": {"id": self.chat, "type": "private"},
-                    "text": "x",
-                },
+                }
+                | ({"photo": [SIZE]} if shown.photo else {"text": "x"}),
             },
         }
 
