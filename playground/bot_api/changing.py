@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from playground.bot_api.call import Call, method
-from playground.bot_api.content import caption, message_text
+from playground.bot_api.content import attachment, caption, message_text
 from playground.chats import Chat
 from playground.keyboards import checked
 from playground.markup import units
@@ -57,6 +57,24 @@ def edit_message_caption(call: Call) -> Any:
     if not message.attachment:
         raise bad_request("there is no caption in the message to edit")
     return _change(call, message, *caption(call))
+
+
+@method("editMessageMedia")
+def edit_message_media(call: Call) -> Any:
+    """Another photo or file with its caption; buttons not given again are gone."""
+    message = _own(call)
+    media = call.value("media") or {}
+    if message.attachment is None:
+        raise bad_request("there is no media in the message to edit")
+    file = attachment(call, str(media.get("type")), media.get("media"))
+    text, entities = caption(call, media)
+    if [one.sha256 for one in file.files] != [one.sha256 for one in message.attachment.files]:
+        message.attachment, message.edited = file, call.world.clock.now()
+        message.text, message.entities = text, entities
+        message.keyboard = checked(call.value("reply_markup"))
+        call.world.changed()
+        return message.as_json(call.bot, call.world.files)
+    return _change(call, message, text, entities)
 
 
 @method("editMessageReplyMarkup")

@@ -289,3 +289,17 @@ async def test_copies_carry_no_origin_and_forwards_do(stage: Stage):
         await stage.intake.copy_message(alice, alice, 999)
     with pytest.raises(TelegramBadRequest, match="message to be replied not found"):
         await stage.intake.send_message(alice, "a", reply_to_message_id=999)
+
+
+async def test_a_photo_is_exchanged_in_its_place_and_a_text_is_not_put_there(stage: Stage):
+    before, after = (BufferedInputFile(picture(color=color), "1.jpg") for color in ("red", "blue"))
+    button = InlineKeyboardButton(text="A1", callback_data="a")
+    sent = await stage.intake.send_photo(stage.alice.id, before, reply_markup=keys([button]))
+    place = {"chat_id": stage.alice.id, "message_id": sent.message_id}
+    media = InputMediaPhoto(media=after, caption="照片 1/1")
+    await stage.intake.edit_message_media(media, **place, reply_markup=keys([button]))
+    shown = await stage.phone.until("照片 1/1")
+    assert shown.id == sent.message_id
+    assert [each["text"] for each in shown.all_buttons] == ["A1"]
+    with pytest.raises(TelegramBadRequest, match="no text in the message"):
+        await stage.intake.edit_message_text("字", **place)

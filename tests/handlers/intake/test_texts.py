@@ -29,7 +29,11 @@ FULL = replace(
     EMPTY,
     report=Content(
         tuple(Text(n, "门锁着") for n in range(12)),
-        (*(File(str(n), "image/jpeg") for n in range(20)), File("d", "application/pdf")),
+        (
+            File("0", "image/jpeg", cells=("A1", "B3")),
+            *(File(str(n), "image/jpeg") for n in range(1, 20)),
+            File("d", "application/pdf"),
+        ),
     ),
     letter=Content((Text(1, "门在东侧"),), (File("x", "image/jpeg"),)),
     enterprise="e",
@@ -113,9 +117,12 @@ def test_a_line_has_one_sign_at_most_and_words_beside_it(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_button_can_be_read_whole(language):
     for screen, one in shown(language):
-        choices = [b for row in one.rows for b in row if b.do.name != "DANGER"]
+        grid = [row for row in one.rows if row[0].do.name == "CELL"]
+        assert all(len(row) <= 8 and width(b.label) <= 2 for row in grid for b in row), screen
+        others = one.rows[len(grid) :]
+        choices = [b for row in others for b in row if b.do.name != "DANGER"]
         assert len(choices) <= (12 if screen in MANY else 9), screen
-        for row in one.rows:
+        for row in others:
             assert len(row) <= 3
             most = {1: 14, 2: 8, 3: 5}[len(row)]
             assert all(width(button.label) <= most for button in row), (screen, row)
@@ -163,6 +170,7 @@ def test_remarks_and_refusals_are_short_and_in_every_language():
             texts.slow_down,
             texts.late,
             texts.download_failed,
+            texts.blackened,
         ]
         said += [texts.unknown_command, texts.unknown_site, texts.code_right, texts.code_wrong]
         said += [texts.slip(1), texts.slip(None)]
