@@ -13,7 +13,7 @@ from handlers.cleaning.kinds import Made, UnreadableError
 SHOWN: Final = 1280
 """Pixels of the longer side of what is shown under the grid."""
 
-_LETTERS: Final = ImageFont.load_default(26)
+_LARGE, _SMALL = ImageFont.load_default(44), ImageFont.load_default(18)
 _FORMATS: Final = ("JPEG", "PNG")
 
 
@@ -38,6 +38,7 @@ def overlay(content: bytes, cells: list[str]) -> tuple[Made, bool, bytes]:
     whole = picture.size
     picture.thumbnail((SHOWN, SHOWN))
     shrunk = picture.width / whole[0], picture.height / whole[1]
+    letters = _LARGE if max(picture.size) > SHOWN / 2 else _SMALL
     drawing = ImageDraw.Draw(picture)
     for cell in CELLS:
         where = box(cell, width=whole[0], height=whole[1])
@@ -46,7 +47,7 @@ def overlay(content: bytes, cells: list[str]) -> tuple[Made, bool, bytes]:
         if right > left and bottom > top:
             fill = "black" if cell in cells else None
             drawing.rectangle((left, top, right, bottom), fill, outline="white")
-        drawing.text((left + 5, top + 3), cell, "white", _LETTERS, stroke_width=2, stroke_fill=0)
+        drawing.text((left + 5, top + 3), cell, "white", letters, stroke_width=2, stroke_fill=0)
     made, shown = encoded(_within(picture))
     return made, True, shown
 
