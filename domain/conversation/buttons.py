@@ -1,8 +1,9 @@
 """What the buttons do."""
 
-from enum import StrEnum
+from enum import StrEnum, unique
 
 
+@unique
 class Do(StrEnum):
     """What a button does; the values travel in callback data."""
 
@@ -55,5 +56,5 @@ class Do(StrEnum):
     MASK = "H"
     CELL = "j"
     BLACKEN = "J"
-    NEXT_PHOTO = "i"
+    NEXT_PHOTO = "Q"
     UNCHOOSE = "Z"
