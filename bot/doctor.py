@@ -22,8 +22,10 @@ from bot.workdays import calendar
 from domain.people import Room
 from domain.rooms import Group, faults
 from handlers.texts.office import texts as office_texts
-from storage import Session, duty, people, schema
+from storage import Session, duty, people, roles, schema
+from storage.grants import DESK
 from storage.opening import KeyFileError, key_ids
+from storage.roles import Standing
 from storage.sealing import Sealing
 
 SKEW: Final = timedelta(seconds=30)
@@ -75,6 +77,7 @@ def examine(settings: DoctorSettings, say: DoctorTexts) -> Iterator[Found]:
     words = wrong or say.database.format(revision=schema.newest())
     yield wrong is None, "database", words
     if wrong is None:
+        yield the_rights(say, read(settings, roles.standing))
         rooms = _rooms(settings, say, api if reached else None)
         yield from _while_reached(rooms, say, api)
         yield _roster(say, *read(settings, _duty, now))
@@ -107,6 +110,21 @@ def the_disk(say: DoctorTexts, free: int) -> Found:
     """Whether there is room for so long that somebody will see it run out."""
     full = free < ROOM
     return not full, "disk", say.disk[full].format(free=f"{free / ROOM:.1f}")
+
+
+def the_rights(say: DoctorTexts, found: Standing | None) -> Found:
+    """Whether PostgreSQL holds each process to its role, and this one to the desk's."""
+    if found is None:
+        return None, "roles", say.one_file
+    if found.missing:
+        words = say.no_roles.format(roles=", ".join(found.missing), cure=roles.CURE)
+        return False, "roles", words
+    if found.astray:
+        return False, "roles", say.roles[1].format(tables=", ".join(found.astray))
+    if found.above:
+        return False, "roles", say.above
+    fine = found.role == DESK
+    return fine, "roles", say.roles[0].format(role=found.role) if fine else say.no_role
 
 
 def _bots(settings: DoctorSettings, say: DoctorTexts, api: BotApi) -> Iterator[Found]:

@@ -18,6 +18,11 @@ class DoctorTexts:
     joins: str
     blind: str
     database: str
+    one_file: str
+    roles: tuple[str, str]
+    no_roles: str
+    above: str
+    no_role: str
     room: tuple[str, str]
     no_room: str
     gone: str
@@ -45,6 +50,7 @@ ZH = DoctorTexts(
         "intake": "员工端",
         "desk": "工作端",
         "database": "数据库",
+        "roles": "数据库权限",
         "rooms": "审核群",
         "keys": "密钥",
         "disk": "磁盘",
@@ -66,6 +72,16 @@ ZH = DoctorTexts(
     "请在 @BotFather 发 /setjoingroups → 选它 → Disable",
     blind="@{name} 看不到群里的话。请在 @BotFather 发 /setprivacy → 选它 → Disable",
     database="版本 {revision}，最新",
+    one_file="SQLite 没有角色，两个进程一样看得到整个库（内容是封着的）",
+    roles=(
+        "{role}，和程序写的一样",
+        "这些表的权限和程序写的不一样：{tables}。请用表的主人运行 python -m bot.migrate",
+    ),
+    no_roles="少了角色 {roles}。请让数据库管理员运行：{cure} "
+    "再用表的主人运行 python -m bot.migrate",
+    above="这个数据库用户是表的主人或超级用户，什么都拦不住它。"
+    "请给每个进程一个自己的用户，见 deploy/README.md",
+    no_role="这个数据库用户不只是工作端的。请只给它 chuishao_desk：GRANT chuishao_desk TO 用户",
     room=("{number} 号群：都好", "{number} 号群：{faults}。在群里发 /link 看怎么治"),
     no_room="还没有接审核群。请运行 python -m bot.people room code，把码发到群里：/link 码",
     gone="{number} 号群：机器人不在里面。请把它拉回去，或另接一个群",
@@ -108,6 +124,7 @@ EN = DoctorTexts(
         "intake": "intake bot",
         "desk": "desk bot",
         "database": "database",
+        "roles": "rights",
         "rooms": "groups",
         "keys": "keys",
         "disk": "disk",
@@ -133,6 +150,20 @@ EN = DoctorTexts(
     blind="@{name} cannot see what is written in groups. Send @BotFather /setprivacy, choose it, "
     "Disable",
     database="revision {revision}, the newest",
+    one_file="SQLite has no roles: both processes see the whole database (its content is sealed)",
+    roles=(
+        "{role}, as declared",
+        (
+            "the rights on these tables are not as declared: {tables}. Run python -m "
+            "bot.migrate as their owner"
+        ),
+    ),
+    no_roles="the roles {roles} are missing. Have a superuser run: {cure} Then run python -m "
+    "bot.migrate as the tables' owner",
+    above="this database user owns the tables or is a superuser: nothing is refused it. Give each "
+    "process a user of its own, see deploy/README.md",
+    no_role="this database user is not the desk's alone. Give it chuishao_desk and no other: GRANT "
+    "chuishao_desk TO user",
     room=("group {number}: fine", "group {number}: {faults}. Send /link there to see the cure"),
     no_room="no group is linked. Run python -m bot.people room code, and send /link CODE there",
     gone="group {number}: the bot is not in it. Let it in again, or link another",

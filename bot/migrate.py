@@ -9,6 +9,7 @@ from bot.ready import what_is_wrong
 from bot.settings import OfficeSettings, Settings, load
 from bot.store_texts import texts
 from storage import schema
+from storage.roles import CURE
 
 app = typer.Typer(
     add_completion=False,
@@ -40,12 +41,17 @@ def upgrade(settings: Settings) -> None:
         if revision is not None and revision not in schema.revisions():
             typer.echo(say.newer.format(revision=revision), err=True)
             raise typer.Exit(code=1)
-        schema.upgrade(settings.database)
+        missing = schema.upgrade(settings.database)
+    except schema.NotOwnerError:
+        typer.echo(say.not_owner, err=True)
+        raise typer.Exit(code=1) from None
     except (SQLAlchemyError, OSError):
         typer.echo(say.unreachable, err=True)
         raise typer.Exit(code=1) from None
     sentence = say.newest if revision == schema.newest() else say.upgraded
     typer.echo(sentence.format(revision=schema.newest()))
+    if missing:
+        typer.echo(say.no_roles.format(roles=", ".join(missing), cure=CURE), err=True)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from dotenv import dotenv_values
 from bot.child import Child
 from bot.memory import keep_to_itself
 from bot.migrate import upgrade
+from bot.ready import what_is_wrong
 from bot.run_texts import RunTexts, texts
 from bot.settings import PREFIX, WRONG, DeskSettings, IntakeSettings, load
 from storage.opening import KeyFileError, Opening, PassphraseError
@@ -37,7 +38,8 @@ def run() -> None:
     passphrase = _passphrase(desk, say)
     if not intake.sealing_key_path.exists():
         _stop(say.no_key.format(path=intake.sealing_key_path))
-    upgrade(desk)
+    if what_is_wrong(desk) is not None:
+        upgrade(desk)
     both = variables(os.environ, os.environ.get(f"{PREFIX}ENV_FILE", ".env"))
     typer.echo(say.running)
     status = asyncio.run(keep_running(both, passphrase, say))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from storage.sealed import Sealed
 from storage.tables import AttachmentRow
+from storage.views import MAILBOX_FILES
 
 PLACE = "attachments.content"
 
@@ -69,6 +70,15 @@ def of_report(session: Session, case: str) -> list[Attachment]:
 def of_letter(session: Session, letter: str) -> list[Attachment]:
     """The files of one letter, in their order."""
     return _attachments(session, AttachmentRow.letter_id == letter)
+
+
+def of_desks_letter(session: Session, letter: str) -> list[Attachment]:
+    """The files of a letter the desk wrote, as the intake may read them; else none."""
+    shown = MAILBOX_FILES.c
+    rows = session.execute(
+        select(shown.id, shown.content).where(shown.letter_id == letter).order_by(shown.position)
+    )
+    return [Attachment(id_, content) for id_, content in rows]
 
 
 def of_note(session: Session, note: str) -> list[Attachment]:

@@ -4,15 +4,16 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain import acts
-from domain.cases import HOLD, Actor, Case
+from domain.cases import HOLD, Actor, Case, Stage
 from domain.change import Change
 from domain.errors import ActFollowedError, NotFoundError, NothingToUndoError, OvertakenError
 from domain.notices import CaseArrived
 from domain.reading import CONCLUSIONS, Line
+from domain.reports import Kind
 from storage import attachments, journal, letters, outbox
 from storage.attachments import Attachment
 from storage.case_rows import case_of, columns, frozen, thawed
@@ -187,17 +188,34 @@ def take_back(session: Session, case: str, letter: str, *, by: Actor, at: dateti
 
 def withdraw(session: Session, case: str, decide: Callable[[Case], Case], *, now: datetime) -> None:
     """Erase what was filed, while its arrival still waits and nobody has it in hand."""
-    arrival = CaseArrived(case).key
-    row = _row(session, case)
-    decided = decide(case_of(row))
-    if not outbox.unclaimed(session, arrival, now):
+    decided = decide(_as_filed(session, case))
+    if not outbox.take_back(session, CaseArrived(case).key, now):
         raise OvertakenError
-    outbox.drop(session, arrival)
-    _store(session, row, decided)
     letters.erase(session, case)
-    row.report = row.mailbox_key = row.locator = None
-    row.enterprise_tag = row.category_tag = None
-    session.flush()
+    content = ("report", "mailbox_key", "locator", "enterprise_tag", "category_tag")
+    erased = update(CaseRow).where(CaseRow.id == case).values(dict.fromkeys(content))
+    session.execute(erased.values(stage=decided.stage, version=CaseRow.version + 1))
+
+
+def _as_filed(session: Session, case: str) -> Case:
+    """A case as far as the intake knows it; nobody changes it until this is done."""
+    row = session.execute(
+        select(
+            *(CaseRow.id, CaseRow.code, CaseRow.kind, CaseRow.stage),
+            *(CaseRow.day, CaseRow.posted, CaseRow.practice),
+        )
+        .where(CaseRow.id == case)
+        .with_for_update()
+    ).one()
+    return Case(
+        id=row.id,
+        code=row.code,
+        kind=Kind(row.kind),
+        stage=Stage(row.stage),
+        day=row.day,
+        posted=row.posted,
+        practice=row.practice,
+    )
 
 
 def _row(session: Session, case: str) -> CaseRow:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from storage.tables import DutyRow, ReviewerRow
+from storage.views import STAFFED
 
 DUTY: Final = 0
 
@@ -56,15 +57,14 @@ def at(session: Session, moment: datetime, *, rank: int = DUTY) -> list[Shift]:
     return [Shift(r.id, r.reviewer_id, r.rank, r.starts_at, r.ends_at) for r in rows]
 
 
+def staffed(session: Session, moment: datetime) -> bool:
+    """Whether anybody who can be reached is on duty; who it is does not concern the asker."""
+    on_duty = STAFFED.c.rank == DUTY, STAFFED.c.starts_at <= moment, STAFFED.c.ends_at > moment
+    return session.scalar(select(STAFFED.c.rank).where(*on_duty).limit(1)) is not None
+
+
 def next_start(session: Session, moment: datetime) -> datetime | None:
     """When somebody who can be reached will next come on duty."""
-    return session.scalar(
-        select(func.min(DutyRow.starts_at))
-        .join(ReviewerRow, ReviewerRow.id == DutyRow.reviewer_id)
-        .where(
-            DutyRow.rank == DUTY,
-            DutyRow.starts_at > moment,
-            ReviewerRow.active,
-            ReviewerRow.chat_id.is_not(None),
-        )
-    )
+    coming = STAFFED.c.rank == DUTY, STAFFED.c.starts_at > moment
+    first: datetime | None = session.scalar(select(func.min(STAFFED.c.starts_at)).where(*coming))
+    return first

@@ -150,10 +150,9 @@ def burn(session: Session, case: str) -> None:
 
     An identity goes with it: nobody could be told any more that it was opened.
     """
-    row = session.get_one(CaseRow, case)
-    row.locator = row.mailbox_key = None
+    burnt = {"locator": None, "mailbox_key": None}
+    session.execute(update(CaseRow).where(CaseRow.id == case).values(**burnt))
     session.execute(delete(IdentityRow).where(IdentityRow.case_id == case))
-    session.flush()
 
 
 def mark_seen(session: Session, case: str, *, now: datetime) -> None:

@@ -133,14 +133,12 @@ def overdue(
     return count, oldest
 
 
-def unclaimed(session: Session, key: str, now: datetime) -> bool:
-    """Whether an intent waits and nobody has it in hand; locks it, so that it stays so."""
-    row = session.get(OutboxRow, key, with_for_update=True)
-    return (
-        row is not None
-        and row.state == WAITING
-        and (row.claimed_until is None or row.claimed_until < now)
-    )
+def take_back(session: Session, key: str, now: datetime) -> bool:
+    """Forget an intent that still waits; False, and nothing forgotten, when somebody has it."""
+    waits = OutboxRow.key == key, OutboxRow.state == WAITING
+    free = or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until < now)
+    forgotten = delete(OutboxRow).where(*waits, free).returning(OutboxRow.key)
+    return session.execute(forgotten).first() is not None
 
 
 def drop(session: Session, key: str) -> None:

@@ -9,14 +9,29 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from storage import roles
+
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_NOT_ALLOWED: Final = "42501"  # PostgreSQL: insufficient_privilege
 
 
-def upgrade(url: str, revision: str = "head") -> None:
-    """Bring a database to a revision, the newest unless another is named; it may be empty."""
-    _run(url, command.upgrade, revision)
+class NotOwnerError(Exception):
+    """The schema is another user's, who alone may change it."""
+
+
+def upgrade(url: str, revision: str = "head") -> tuple[str, ...]:
+    """Bring a database to a revision, the newest unless another is named; it may be empty.
+
+    With the newest come its views and the roles' rights; returned are the roles that are missing
+    and that this user may not make (`roles.CURE`).
+
+    Raises:
+        NotOwnerError: when this user may not change the schema; nothing has changed then.
+    """
+    return _run(url, command.upgrade, revision)
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -54,13 +69,28 @@ def config(connection: Connection | None = None) -> Config:
     return settings
 
 
-def _run(url: str, act: Callable[[Config, str], None], revision: str) -> None:
+def _run(url: str, act: Callable[[Config, str], None], revision: str) -> tuple[str, ...]:
     file = _file(url)
     if file is not None:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.touch(mode=0o600)
-    with _engine(url, begin="BEGIN IMMEDIATE").begin() as connection:
-        act(config(connection), revision)
+    try:
+        with _engine(url, begin="BEGIN IMMEDIATE").begin() as connection:
+            roles.drop_views(connection)
+            act(config(connection), revision)
+            return _finish(connection)
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _NOT_ALLOWED:
+            raise NotOwnerError from None
+        raise
+
+
+def _finish(connection: Connection) -> tuple[str, ...]:
+    """What belongs to the newest revision and is no migration's: views and rights."""
+    if MigrationContext.configure(connection).get_current_revision() != newest():
+        return ()
+    roles.make_views(connection)
+    return roles.write(connection)
 
 
 def _file(url: str) -> Path | None:

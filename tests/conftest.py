@@ -3,7 +3,8 @@
 import shutil
 import tempfile
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,9 +16,27 @@ from storage import schema
 from storage.store import Store
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--engine postgresql`: the journeys' towns are on PostgreSQL, each process with its role."""
+    parser.addoption("--engine", choices=["sqlite", "postgresql"], default="sqlite")
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[Any]:
     """One PostgreSQL server for the whole run (or for each of xdist's workers)."""
+    with _server() as server:
+        yield server
+
+
+@pytest.fixture
+def other_server() -> Iterator[Any]:
+    """A PostgreSQL server in which nobody has made a role."""
+    with _server() as server:
+        yield server
+
+
+@contextmanager
+def _server() -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore"
@@ -41,6 +60,21 @@ def sqlite_url(tmp_path: Path) -> str:
 def postgresql_url(postgresql_server: Any) -> str:
     """A fresh PostgreSQL database without tables."""
     return _fresh(postgresql_server)
+
+
+@pytest.fixture
+def login(postgresql_server: Any) -> Callable[[str, str], str]:
+    """A PostgreSQL address as seen by a login that is a member of one role: `(url, role)`."""
+
+    def made(url: str, role: str) -> str:
+        name = f"{role}_login"
+        with psycopg.connect(postgresql_server.get_uri(), autocommit=True) as connection:
+            known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [name])
+            if known.fetchone() is None:
+                connection.execute(f"CREATE ROLE {name} LOGIN IN ROLE {role}")
+        return url.replace("postgres:@", f"{name}:@")
+
+    return made
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

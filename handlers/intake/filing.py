@@ -27,7 +27,7 @@ async def submit(kit: Kit, came: Came, draft: Draft) -> None:
     now = kit.now()
     after = conversation.submit(draft)
     kit.memory.check_filings(came.chat, now, most=kit.limits.filings)
-    rings = draft.urgent and bool(await kit.store.read(duty.at, now))
+    rings = draft.urgent and await kit.store.read(duty.staffed, now)
     at_once = draft.urgent or draft.practice or draft.soon
     moment = posting.not_before(now, kit.posting_hours, at_once=at_once)
     due = now.date() if rings else posting.look_by(moment.date(), kit.is_workday)

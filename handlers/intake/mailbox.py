@@ -107,8 +107,7 @@ def _files_of(session: Session, case: str) -> list[Attachment]:
     return [
         file
         for letter in letters.of(session, case)
-        if not letter.inward
-        for file in attachments.of_letter(session, letter.id)
+        for file in attachments.of_desks_letter(session, letter.id)
     ]
 
 

@@ -61,7 +61,7 @@ async def facts(kit: Kit, draft: Draft, opened: Opened | None = None) -> Facts:
             found = await kit.store.read(people.enterprises)
             return replace(plain, enterprises=tuple(found))
         case Screen.URGENT:
-            on_duty = bool(await kit.store.read(duty.at, now))
+            on_duty = await kit.store.read(duty.staffed, now)
             following = await kit.store.read(duty.next_start, now)
             local = following.astimezone(now.tzinfo) if following else None
             return replace(plain, on_duty=on_duty, next_shift=local)

@@ -1,11 +1,12 @@
 """The doctor names each matter, whether it is well, and its cure; and touches nothing."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.doctor import the_clock, the_disk
+from bot.doctor import the_clock, the_disk, the_rights
 from bot.doctor_texts import texts
 from domain.people import Reviewer, Role, Room
 from playground.client import Playground
@@ -13,8 +14,10 @@ from playground.server import running
 from playground.world import World
 from storage import duty, people, schema
 from storage.duty import Shift
+from storage.grants import DESK, INTAKE
 from storage.ids import fresh
 from storage.opening import Opening, Stretch
+from storage.roles import Standing
 from storage.store import Store
 from tests.bot.commands import call
 
@@ -102,6 +105,25 @@ async def test_where_all_is_well_every_matter_has_its_sign(examined):
     ):
         assert said[name].startswith("✓"), said[name]
     assert {"磁盘", "放假表", "中文字体"} <= said.keys()
+
+
+@pytest.mark.parametrize(
+    ("changed", "cure"),
+    [
+        ({"missing": (INTAKE,)}, "CREATE ROLE"),
+        ({"astray": ("contacts",)}, "contacts"),
+        ({"above": True}, "deploy/README.md"),
+        ({"role": INTAKE}, "GRANT chuishao_desk"),
+        ({"role": f"{DESK}, {INTAKE}"}, "GRANT chuishao_desk"),
+    ],
+)
+def test_a_database_that_does_not_hold_the_desk_to_its_role_is_cured(changed, cure):
+    well = Standing(missing=(), astray=(), above=False, role=DESK)
+    assert the_rights(texts("zh"), well)[0] is True
+    fine, _, words = the_rights(texts("zh"), replace(well, **changed))
+    assert fine is False
+    assert cure in words
+    assert the_rights(texts("zh"), None)[0] is None
 
 
 async def test_a_telegram_that_is_not_reached_is_cured_by_a_proxy(examined):

@@ -1,11 +1,14 @@
 """The database is made and checked by one command, and refused when it is not the newest."""
 
+import psycopg
 import pytest
 from sqlalchemy import create_engine
 
 from bot.ready import require_newest, what_is_wrong
 from bot.settings import OfficeSettings
 from storage import schema
+from storage.grants import DESK
+from storage.roles import CURE
 from tests.bot.commands import call
 
 
@@ -58,3 +61,23 @@ def test_an_unreachable_database_is_told_in_a_sentence_without_its_password(tmp_
     assert told.stderr.startswith("数据库连不上。")
     assert told.stderr.count("\n") == 1
     assert "geheim-7" not in told.stdout + told.stderr
+
+
+def test_whoever_owns_no_table_changes_nothing_and_is_told_who_can(postgresql_url, login, tmp_path):
+    assert call("bot.migrate", database_url=postgresql_url, data_dir=tmp_path).stderr == ""
+    as_desk = {"database_url": login(postgresql_url, DESK), "data_dir": tmp_path}
+    refused = call("bot.migrate", **as_desk)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("这个数据库用户不能升级")
+    assert call("bot.migrate", "--check", **as_desk).returncode == 0
+
+
+def test_roles_that_cannot_be_made_are_told_with_the_cure(other_server, tmp_path):
+    with psycopg.connect(other_server.get_uri(), autocommit=True) as connection:
+        connection.execute("CREATE ROLE keeper LOGIN")
+        connection.execute("CREATE DATABASE kept OWNER keeper")
+    url = other_server.get_uri(database="kept").replace("postgres:@", "keeper:@")
+    told = call("bot.migrate", database_url=url, data_dir=tmp_path)
+    assert told.returncode == 0
+    assert CURE in told.stderr
+    assert "升级好了" in told.stdout

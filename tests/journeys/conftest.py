@@ -10,6 +10,8 @@ import pytest
 from playground.client import Playground
 from playground.server import running
 from playground.world import World
+from storage import schema
+from storage.grants import DESK, INTAKE
 from tests.journeys.town import Town, build
 
 Found = Callable[..., Awaitable[Town]]
@@ -17,14 +19,15 @@ Found = Callable[..., Awaitable[Town]]
 
 @pytest.fixture
 async def found(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Found]:
-    """Founds towns: `webhook`, `engine` (sqlite or postgresql), `limits`, `start`."""
+    """Founds towns: `webhook`, `engine` (sqlite or postgresql, where each process has
+    its role), `limits`, `start`."""
     towns: list[Town] = []
     async with AsyncExitStack() as stack:
 
         async def make(
             *,
             webhook: bool = False,
-            engine: str = "sqlite",
+            engine: str = "",
             limits: bool = False,
             start: bool = True,
         ) -> Town:
@@ -34,9 +37,15 @@ async def found(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator
             folder = tmp_path / f"town{len(towns)}"
             folder.mkdir()
             database = f"sqlite:///{folder / 'data' / 'chuishao.db'}"
-            if engine == "postgresql":
+            logins = {}
+            if (engine or request.config.getoption("--engine")) == "postgresql":
                 database = request.getfixturevalue("postgresql_url")
-            town = await build(world, url, playground, folder, database, webhook=webhook)
+                schema.upgrade(database)
+                login = request.getfixturevalue("login")
+                logins = {"intake": login(database, INTAKE), "desk": login(database, DESK)}
+            town = await build(
+                world, url, playground, folder, database, logins=logins, webhook=webhook
+            )
             towns.append(town)
             stack.push_async_callback(town.rest.store.close)
             if start:

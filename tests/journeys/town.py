@@ -5,6 +5,7 @@ Two rooms. 审核员 9 sits in the first and is tied to 东胜燃气: its cases 
 
 import asyncio
 import socket
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -128,9 +129,16 @@ def _replace_roster(session: Session, moment: datetime, shifts: list[Shift]) -> 
 
 
 async def build(
-    world: World, url: str, playground: Playground, folder: Path, database: str, *, webhook: bool
+    world: World,
+    url: str,
+    playground: Playground,
+    folder: Path,
+    database: str,
+    *,
+    logins: Mapping[str, str],
+    webhook: bool,
 ) -> Town:
-    """A town before its processes run."""
+    """A town before its processes run; `logins` are their own addresses of the database."""
     tokens = {
         "intake": await playground.bot(INTAKE, "安全服务助手", can_join_groups=False),
         "desk": await playground.bot(DESK, "处置台", can_read_all_group_messages=True),
@@ -145,7 +153,6 @@ async def build(
     common = {
         "CHUISHAO_ENV_FILE": "",
         "CHUISHAO_DATA_DIR": str(data),
-        "CHUISHAO_DATABASE_URL": database,
         "CHUISHAO_TELEGRAM_API": url,
         "CHUISHAO_INTAKE_USERNAME": INTAKE,
         "CHUISHAO_DESK_USERNAME": DESK,
@@ -163,6 +170,8 @@ async def build(
             port = _free_port()
             variables["CHUISHAO_WEBHOOK_URL"] = f"http://127.0.0.1:{port}"
             variables[f"CHUISHAO_{name.upper()}_WEBHOOK_PORT"] = str(port)
+    for name, variables in (("intake", intake), ("desk", desk)):
+        variables["CHUISHAO_DATABASE_URL"] = logins.get(name, database)
     clerks, rooms = await _people(playground)
     store = Store(database)
     await store.start()
