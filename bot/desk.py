@@ -206,6 +206,7 @@ async def _speaking(
         zone=settings.zone,
         nudge=nudge,
         begins=clock.machine(),
+        keeping=settings.keeping,
     )
     sending = asyncio.create_task(sender.run(drain, lease, nudge=nudge, stop=stop))
     sending.add_done_callback(lambda _: stop.set())  # a desk that cannot speak is no desk

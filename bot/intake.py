@@ -160,6 +160,8 @@ def _kit(settings: IntakeSettings, store: Store, bot: Bot, errands: Errands, now
         ),
         source=settings.source_url,
         officers=_officers(settings),
+        keeping=settings.keeping,
+        backups=settings.backup_days,
         limits=Limits(),
     )
 

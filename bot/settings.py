@@ -18,6 +18,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.hours import Hours
+from bot.keeping_settings import KeepingSettings
 from bot.rhythm_settings import RhythmSettings
 from bot.settings_texts import sentences
 
@@ -151,7 +152,7 @@ class Settings(BaseSettings):
         return f"{self.webhook_url}{self.webhook_path}" if self.webhook_url else None
 
 
-class IntakeSettings(Settings):
+class IntakeSettings(KeepingSettings, Settings):
     """What the intake is told: nothing that opens, and nothing of the desk but its user name.
 
     `posting_hours` are the hours at which what is not urgent reaches the desk, () for at once.
@@ -188,7 +189,7 @@ class IntakeSettings(Settings):
         return self.day_key_file or self.data_dir / "intake" / "day-keys"
 
 
-class DeskSettings(RhythmSettings, Settings):
+class DeskSettings(KeepingSettings, RhythmSettings, Settings):
     """What the desk is told; the passphrase comes from a file, systemd or the environment."""
 
     webhook_path: ClassVar[str] = "/desk"
@@ -231,13 +232,12 @@ class DeskSettings(RhythmSettings, Settings):
         return SecretStr(file.read_text(encoding="utf-8").rstrip("\r\n"))
 
 
-class OfficeSettings(RhythmSettings, Settings):
+class OfficeSettings(KeepingSettings, RhythmSettings, Settings):
     """What administration from the command line needs; it asks for no token."""
 
     webhook_path: ClassVar[str] = ""
 
     hotline_safety: Phone = "12350"
-    backup_days: int = Field(default=14, gt=0, le=365)
 
     intake_username: Username | Literal[""] = ""
     officers_file: Path | None = None

@@ -23,6 +23,10 @@ ZH = SettingsTexts(
         "desk_token": "工作端机器人的令牌，找 @BotFather 发 /newbot 得到，样子是“数字:字母”。",
         "intake_username": "员工端机器人的用户名，例：dsaqfw_bot。",
         "desk_username": "工作端机器人的用户名，例：dsaqgzt_bot。",
+        "keep_unaccepted_days": "没受理的留多少天，30 到 36500，例：90。",
+        "keep_checked_days": "查过的留多少天，30 到 36500，例：1095。",
+        "keep_files_days": "照片和文件留多少天，30 到 36500，例：365。",
+        "keep_practice_days": "演练的留多少天，1 到 365，例：7。",
         "data_dir": "放数据的文件夹，例：data。",
         "database_url": "例：sqlite:////srv/chuishao/chuishao.db "
         "或 postgresql+psycopg://用户:密码@主机/库名；不填就用数据文件夹里的 SQLite。",
@@ -71,6 +75,10 @@ EN = SettingsTexts(
         "desk_token": "The desk bot's token, digits:letters, from @BotFather's /newbot.",
         "intake_username": "The intake bot's user name, such as dsaqfw_bot.",
         "desk_username": "The desk bot's user name, such as dsaqgzt_bot.",
+        "keep_unaccepted_days": "Days for cases not taken on, 30 to 36500, such as 90.",
+        "keep_checked_days": "Days for cases looked into, 30 to 36500, such as 1095.",
+        "keep_files_days": "Days for photos and files, 30 to 36500, such as 365.",
+        "keep_practice_days": "Days for practice cases, 1 to 365, such as 7.",
         "data_dir": "The folder for data, such as data.",
         "database_url": "Such as sqlite:////srv/chuishao/chuishao.db or "
         "postgresql+psycopg://user:password@host/name; leave it out for SQLite in the data folder.",

@@ -207,12 +207,13 @@ class SightLost(Intent):
 
 
 @dataclass(frozen=True)
-class PracticeOver(Intent):
-    """A practice case was removed; the topic in which it was shown goes as well."""
+class TopicOver(Intent):
+    """What was shown in a topic is destroyed; the topic goes as well, with its card."""
 
-    chat: int
+    room: str
     thread: int
-    kind: ClassVar[str] = "practice_over"
+    card: int
+    kind: ClassVar[str] = "topic_over"
 
 
 @dataclass(frozen=True)
@@ -306,7 +307,7 @@ Notice: TypeAlias = (
     | PeekOver
     | RoomWanted
     | SightLost
-    | PracticeOver
+    | TopicOver
     | ReturnNotice
 )
 NOTICES: Final[Mapping[str, type[Notice]]] = {
@@ -330,7 +331,7 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
         PeekOver,
         RoomWanted,
         SightLost,
-        PracticeOver,
+        TopicOver,
         ReminderDue,
         ReturnSettled,
         ChangeAsked,

@@ -29,6 +29,7 @@ from domain.notices import (
     Notice,
     RoomWanted,
     SightLost,
+    TopicOver,
     UrgentRaised,
 )
 from scheduler.lanes import Lanes
@@ -44,10 +45,11 @@ FIRST_PAUSE: Final = 2.0  # seconds, doubled with each failure
 LONGEST_PAUSE: Final = 900.0
 GIVEN_UP_AFTER: Final = 12  # failures, which take about an hour and a half
 HOMELESS: Final = "homeless"  # the lane of the cases without a room
-# What a reporter sent, danger, and what somebody tied must not see, is never given up.
+# What a reporter sent, danger, what somebody tied must not see, and what is destroyed in the
+# database and must go in Telegram, is never given up.
 NEVER_GIVEN_UP: Final = (
     *(CaseArrived, LetterArrived, MailboxBurnt),
-    *(UrgentRaised, RoomWanted, SightLost),
+    *(UrgentRaised, RoomWanted, SightLost, TopicOver),
 )
 
 _log = logging.getLogger(__name__)

@@ -16,9 +16,10 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from domain.retention import Keeping
 from domain.weeks import Weekly
 from domain.workdays import IsWorkday
-from scheduler import deadlines, reminders
+from scheduler import deadlines, reminders, retention
 from storage import handled, outbox
 from storage.sealing import Sealing
 from storage.store import Session, Store, StoreUnavailableError
@@ -29,6 +30,7 @@ TOLD_FOR: Final = timedelta(days=90)  # longer than any occasion comes again
 DEAD_FOR: Final = timedelta(days=30)  # what could not be told stands in the digest as long
 ASKING: Final = "remind_contacts"
 REWRITING: Final = "rewrite"
+DESTROYING: Final = "destroy_over"
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +45,7 @@ def timetable(
     zone: tzinfo,
     nudge: asyncio.Event,
     begins: datetime,
+    keeping: Keeping,
 ) -> AsyncIOScheduler:
     """The desk's jobs, not started yet; each runs once at the start and wakes the outbox after.
 
@@ -70,6 +73,9 @@ def timetable(
         scheduler.add_job(
             _tick(store, name, work, now, nudge), trigger, id=name, next_run_time=begins
         )
+    night = CronTrigger(hour=3, minute=20, timezone=zone)
+    destroying = _destroy(store, keeping, now, nudge)
+    scheduler.add_job(destroying, night, id=DESTROYING, next_run_time=begins)
     asking = _ask(store, weekly, now, nudge)
     scheduler.add_job(asking, MINUTE, id=ASKING, next_run_time=begins)
     scheduler.add_job(_rewrite(store), CronTrigger(hour=3, minute=40, timezone=zone), id=REWRITING)
@@ -121,6 +127,21 @@ def _rewrite(store: Store) -> Callable[[], Awaitable[None]]:
         _log.debug("%s has run: %s", REWRITING, done)
 
     return rewrite
+
+
+def _destroy(
+    store: Store, keeping: Keeping, now: Callable[[], datetime], nudge: asyncio.Event
+) -> Callable[[], Awaitable[None]]:
+    async def destroy() -> None:
+        if await store.write(retention.destroy_over, now(), keeping):
+            nudge.set()
+            try:
+                await store.scrub()
+            except StoreUnavailableError:
+                _log.warning("the database's files are not scrubbed: others stand in the way")
+        _log.debug("%s has run", DESTROYING)
+
+    return destroy
 
 
 def _forget_told(session: Session, now: datetime) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from storage.grants import ALL, DESK, GRANTS, INTAKE, NOTHING, ROLES, ROWS, Grant
+from storage.postgresql import SCRUBBED
 from storage.views import VIEWS
 
 CURE: Final = "; ".join(f"CREATE ROLE {role} NOLOGIN" for role in ROLES) + ";"
@@ -65,6 +66,8 @@ def write(connection: Connection) -> tuple[str, ...]:
                 connection.exec_driver_sql(f"GRANT {rights} ON {table} TO {role}")
     for table, commands in ROWS.items():
         _write_rows(connection, table, commands, here)
+    if DESK in here and (connection.dialect.server_version_info or ()) >= _MAINTAINABLE:
+        connection.exec_driver_sql(f"GRANT MAINTAIN ON {', '.join(SCRUBBED)} TO {DESK}")
     return missing
 
 
@@ -139,6 +142,7 @@ def _missing(connection: Connection) -> tuple[str, ...]:
     return tuple(role for role in ROLES if role not in known)
 
 
+_MAINTAINABLE: Final = (17,)
 _MAY_MAKE_ROLES: Final = (
     "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
 )

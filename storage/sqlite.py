@@ -69,9 +69,10 @@ class Sqlite:
     """The database in one file; other processes may write to it too."""
 
     def __init__(self, url: URL, *, readers: int, lock_seconds: float, tries: int) -> None:
-        self._url, self._lock_seconds = url, lock_seconds
+        self._url = url
         self._file = Path(url.database or "")
         self._tries = tries
+        self._lock_seconds = lock_seconds
         self._writing = _engine(url, "BEGIN IMMEDIATE", size=1, lock_seconds=lock_seconds)
         self._reading = _engine(url, "BEGIN", size=readers, lock_seconds=lock_seconds)
         self._units: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
@@ -116,6 +117,20 @@ class Sqlite:
         finally:
             own.dispose()
         return True
+
+    def scrub(self) -> None:
+        """Brings the zeros of deleted rows from the log into the file and empties the log.
+
+        Deleted rows are overwritten at once (`secure_delete`), but in the log; what stood there
+        before would rest in the file and in older frames of the log.
+        """
+        connection = sqlite3.connect(self._file, timeout=self._lock_seconds)
+        try:
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            connection.close()
+        if busy:
+            raise StoreUnavailableError("others are reading")
 
     async def write(self, work: Callable[[Session], T]) -> T:
         """Queues the work for the writer and returns after its commit."""

@@ -66,6 +66,13 @@ class Store:
         """Finishes the work handed in and lets go of the database."""
         await asyncio.to_thread(self._engine.close)
 
+    async def scrub(self) -> None:
+        """Takes what was deleted out of the database's files, where the engine left it there.
+
+        StoreUnavailableError when others stand in the way; it may be tried again at any time.
+        """
+        await asyncio.to_thread(self._engine.scrub)
+
     async def write(
         self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:

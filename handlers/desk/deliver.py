@@ -1,9 +1,8 @@
 """A notice becomes a message: the only unprompted speech of the desk."""
 
-from contextlib import suppress
 from typing import assert_never
 
-from telegram.error import BadRequest, ChatMigrated
+from telegram.error import ChatMigrated
 
 from domain.delivery import NotYetError
 from domain.notices import (
@@ -26,12 +25,12 @@ from domain.notices import (
     Notice,
     PeekOver,
     PlaceVacant,
-    PracticeOver,
     ReminderDue,
     ReturnNotice,
     ReturnSettled,
     RoomWanted,
     SightLost,
+    TopicOver,
     UndoOver,
     UrgentRaised,
     WeekDue,
@@ -48,6 +47,7 @@ from handlers.desk import (
     recusal,
     told,
     topic,
+    topic_over,
     urgent,
 )
 from handlers.desk.context import Desk
@@ -89,8 +89,8 @@ async def _tell(desk: Desk, notice: Notice) -> None:
             await peek.end(desk, notice)
         case RoomWanted() | SightLost():
             await recusal.deliver(desk, notice)
-        case PracticeOver():
-            await _delete_topic(desk, notice)
+        case TopicOver():
+            await topic_over.deliver(desk, notice)
         case _:
             await _tell_of_returns(desk, notice)
 
@@ -124,11 +124,6 @@ async def _sum_up(desk: Desk, notice: BoardChanged | DigestDue) -> None:
         await board.deliver(desk, notice)
     else:
         await digest.deliver(desk, notice)
-
-
-async def _delete_topic(desk: Desk, notice: PracticeOver) -> None:
-    with suppress(BadRequest):  # gone already, or not ours to delete: nobody is hurt by what stays
-        await desk.bot.delete_forum_topic(notice.chat, notice.thread)
 
 
 def _room_of(session: Session, notice: Notice) -> str | None:

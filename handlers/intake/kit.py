@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from aiogram import Bot
 
+from domain.retention import Keeping
 from domain.workdays import IsWorkday
 from handlers.intake.memory import Memory
 from handlers.texts.intake import Catalogue, texts
@@ -41,8 +42,9 @@ class Kit:
     """The intake's half: store, the public key, the day keys, the bot, the clock.
 
     `now` gives an aware moment in the office's time zone; `posting_hours` () means at once;
-    `source` is where the program is published, "" for nowhere;
-    `officers` are those to whom a reporter may seal who they are, None where there are none.
+    `source` is where the program is published, "" for nowhere; `officers` are those to whom a
+    reporter may seal who they are, None where there are none; `keeping` and `backups` (days) are
+    told to who asks how long things are kept.
     """
 
     store: Store
@@ -57,6 +59,8 @@ class Kit:
     hotlines: Hotlines = field(default_factory=Hotlines)
     source: str = ""
     officers: Officers | None = None
+    keeping: Keeping = field(default_factory=Keeping)
+    backups: int = 14
     limits: Limits = Limits()
     memory: Memory = field(default_factory=Memory)
 

@@ -50,7 +50,14 @@ def pressed(callback: CallbackQuery) -> Came:
 async def facts(kit: Kit, draft: Draft, opened: Opened | None = None) -> Facts:
     """What the present screen needs beside the draft."""
     now = kit.now()
-    plain = Facts(now=now, hotlines=kit.hotlines, source=kit.source, officers=kit.officers)
+    plain = Facts(
+        now=now,
+        hotlines=kit.hotlines,
+        source=kit.source,
+        officers=kit.officers,
+        keeping=kit.keeping,
+        backups=kit.backups,
+    )
     match draft.screen:
         case Screen.HOME:
             last = now.date().replace(day=1) - timedelta(days=1)

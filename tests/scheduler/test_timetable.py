@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.people import Room
+from domain.retention import Keeping
 from domain.weeks import Rhythm, Weekly
 from scheduler.timetable import timetable, wake
 from storage import outbox, people
@@ -25,6 +26,7 @@ def timetable_at(moment, store, nudge):
         zone=UTC,
         nudge=nudge,
         begins=datetime.now(UTC),
+        keeping=Keeping(),
     )
 
 
@@ -51,6 +53,7 @@ async def test_what_fell_due_while_nothing_ran_is_done_at_the_start(store):
             "forget_told",
             "draw_anew",
             "rewrite",
+            "destroy_over",
         }
         assert all(job.misfire_grace_time is None and job.coalesce for job in jobs.get_jobs())
     finally:

@@ -54,7 +54,7 @@ async def test_practice_goes_with_all_that_belongs_to_it_and_nothing_else_does(s
     left = await store.read(everything)
     assert left == {name: [real.id] for name in ("cases", "letters", "attachments")}
     waiting = await store.read(lambda s: sorted(s.scalars(select(OutboxRow.key))))
-    assert waiting == [f"arrived:{real.id}", "board:room", "practice_over:-1001:7"]
+    assert waiting == [f"arrived:{real.id}", "board:room", "topic_over:room:7:0"]
     assert [entry.act for entry in await store.read(journal.of, tried.id)] == ["remove_practice"]
     assert await store.read(journal.verify) is None
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.counts import NOTHING, Told
 from domain.people import Enterprise
 from domain.reading import Line
+from domain.retention import Keeping
 from handlers.texts.intake.catalogue import Hotlines
 from storage.officers import Officers
 
@@ -27,6 +28,8 @@ class Facts:
     lines: tuple[Line, ...] = field(default=(), repr=False)
     posted: bool = True
     source: str = ""
+    keeping: Keeping = field(default_factory=Keeping)
+    backups: int = 14
     month: Told = NOTHING
     hour: datetime | None = None
     officers: Officers | None = None

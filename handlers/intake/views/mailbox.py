@@ -224,9 +224,9 @@ def privacy(_: Draft, texts: Catalogue, __: Facts) -> View:
     return View(texts.privacy, (row, last_row(texts)))
 
 
-def kept(_: Draft, texts: Catalogue, __: Facts) -> View:
+def kept(_: Draft, texts: Catalogue, facts: Facts) -> View:
     """What is kept how long."""
-    return View(texts.kept, (last_row(texts),))
+    return View(texts.kept(facts.keeping, facts.backups), (last_row(texts),))
 
 
 def proof(_: Draft, texts: Catalogue, facts: Facts) -> View:

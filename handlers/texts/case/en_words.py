@@ -229,7 +229,7 @@ class EnglishWords:
         "The enterprise is set. Somebody here\nis tied to it: the case has left\n"
         "for another group, or waits for one."
     )
-    out_of_sight: str = "You are tied to this: put away."
+    out_of_sight: str = "This case is put away."
     left_room: str = "Somebody here is tied to 1 case:\nit has left this group."
     not_deleted: str = (
         "1 case must leave its group.\nIts topic could only be closed.\n"

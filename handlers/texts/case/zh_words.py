@@ -213,7 +213,7 @@ class ChineseWords:
     enterprise_moved: str = (
         "单位已改。群里有要回避的人，\n这件已撤出，换别的群办；\n没有合适的群就先等着。"
     )
-    out_of_sight: str = "这件需要回避，已收起。"
+    out_of_sight: str = "这件已收起。"
     left_room: str = "有 1 件线索需要回避，\n已从这个群撤出，另行指派。"
     not_deleted: str = (
         "有 1 件线索要撤出审核群，\n它的话题删不掉，只关上了。\n请群主现在就删掉那个话题。"

@@ -11,6 +11,7 @@ from domain.drafts import Draft
 from domain.errors import RuleError
 from domain.reading import Line
 from domain.reports import When
+from domain.retention import Keeping
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,7 +248,6 @@ class Remarks(Protocol):
     folded: str
     cleared: str
     privacy: str
-    kept: str
     language: str
     tips: Sequence[str]
     cleared_toast: str
@@ -269,6 +269,9 @@ class Remarks(Protocol):
 
     def proof(self, source: str) -> str:
         """How it can be checked; `source` is where the program is published, if anywhere."""
+
+    def kept(self, keeping: Keeping, backups: int) -> str:
+        """How long things are kept, and for how many days more in backups."""
 
     def help(self, hotlines: Hotlines) -> str:
         """What this is for."""

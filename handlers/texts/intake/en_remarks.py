@@ -1,6 +1,7 @@
 """Remarks, refusals and pages to read, in English."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from domain.contents import MOST_CHARACTERS, MOST_FILES
 from domain.conversation import LONGEST_IDENTITY, LONGEST_NAME, LONGEST_PLACE, Remark
@@ -23,6 +24,7 @@ from domain.errors import (
     TooManyFilesError,
     UnmaskedError,
 )
+from domain.retention import Keeping
 from handlers.texts.intake.catalogue import Hotlines
 
 _REMARKS = {
@@ -82,17 +84,6 @@ class EnglishRemarks:
         "no scanning in front of cameras.\n"
         "Safest of all: an unsigned letter."
     )
-    kept = (
-        "What is kept how long\n"
-        "Unfinished: void in a day, gone in two.\n"
-        "Withdrawn unseen: destroyed at once,\n"
-        "in backups when these are replaced.\n"
-        "Submitted: sealed, for reviewers alone.\n"
-        "It stays when all is done; nothing\n"
-        "destroys it by itself yet.\n"
-        "What you send is deleted from the chat;\n"
-        "what we send, as far as “Clear” can."
-    )
     language = "请选语言\nChoose a language"
     tips: Sequence[str] = (
         "Clear away what burns before welding.",
@@ -147,6 +138,22 @@ class EnglishRemarks:
             "What we cannot do stands under privacy."
         )
 
+    def kept(self, keeping: Keeping, backups: int) -> str:
+        """How long things are kept, and for how many days more in backups."""
+        return (
+            "What is kept how long\n"
+            "Unfinished: gone a day after you stop.\n"
+            "Withdrawn unseen: destroyed at once.\n"
+            "Once no second look can be asked for:\n"
+            f"not taken on, {_span(keeping.unaccepted)} more; looked into,\n"
+            f"{_span(keeping.checked)} more, its files {_span(keeping.files)}.\n"
+            "Then it is destroyed with its mailbox,\n"
+            "also in the group; in backups\n"
+            f"{backups} days after that.\n"
+            "What you send is deleted from the chat;\n"
+            "what we send, as far as “Clear” can."
+        )
+
     def help(self, hotlines: Hotlines) -> str:
         """What this is for."""
         return (
@@ -173,3 +180,10 @@ class EnglishRemarks:
             if kind in _REFUSALS:
                 return _REFUSALS[kind]
         return "This cannot be done now."
+
+
+def _span(time: timedelta) -> str:
+    years, days = divmod(time.days, 365)
+    if days:
+        return f"{time.days} days"
+    return f"{years} years" if years > 1 else "1 year"

@@ -1,6 +1,7 @@
 """Remarks, refusals and pages to read, in Chinese."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from domain.contents import MOST_CHARACTERS, MOST_FILES
 from domain.conversation import LONGEST_IDENTITY, LONGEST_NAME, LONGEST_PLACE, Remark
@@ -23,6 +24,7 @@ from domain.errors import (
     TooManyFilesError,
     UnmaskedError,
 )
+from domain.retention import Keeping
 from handlers.texts.intake.catalogue import Hotlines
 
 _REMARKS = {
@@ -81,16 +83,6 @@ class ChineseRemarks:
         "别在摄像头底下扫码、拍照。\n"
         "最怕被认出来，就寄一封不写名字的信。"
     )
-    kept = (
-        "内容留多久\n"
-        "没写完的：放下一天作废，两天内销毁。\n"
-        "没人看过就撤回的：连信箱马上销毁，\n"
-        "备份里的要等备份换掉。\n"
-        "交上来的：封着存，审核员才打得开。\n"
-        "办完了也还留着，到期自动销毁还没有做。\n"
-        "你发在聊天里的：收下就删。\n"
-        "我们发的：点“清空”，能删的都删。"
-    )
     language = "请选语言\nChoose a language"
     tips: Sequence[str] = (
         "动火前清走可燃物，备好灭火器，有人看着。",
@@ -141,6 +133,21 @@ class ChineseRemarks:
             "办不到的，隐私说明里都直说了。"
         )
 
+    def kept(self, keeping: Keeping, backups: int) -> str:
+        """How long things are kept, and for how many days more in backups."""
+        return (
+            "内容留多久\n"
+            "没写完的：放下一天后销毁。\n"
+            "没人看过就撤回的：连信箱马上销毁。\n"
+            f"没受理的：过了复查期，再留 {_span(keeping.unaccepted)}。\n"
+            f"查过的：过了复查期，再留 {_span(keeping.checked)}，\n"
+            f"照片和文件只留 {_span(keeping.files)}。\n"
+            "到期连信箱一起销毁，审核群里的也删。\n"
+            f"备份里的，再过 {backups} 天也没有了。\n"
+            "你发在聊天里的：收下就删。\n"
+            "我们发的：点“清空”，能删的都删。"
+        )
+
     def help(self, hotlines: Hotlines) -> str:
         """What this is for."""
         return (
@@ -167,3 +174,8 @@ class ChineseRemarks:
             if kind in _REFUSALS:
                 return _REFUSALS[kind]
         return "这一步现在做不了。"
+
+
+def _span(time: timedelta) -> str:
+    years, days = divmod(time.days, 365)
+    return f"{time.days} 天" if days else f"{years} 年"

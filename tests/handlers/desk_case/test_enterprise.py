@@ -289,7 +289,7 @@ async def test_a_private_message_too_old_to_be_deleted_is_emptied(office, one, c
     office.wire.refuse("deleteMessage", "message can't be deleted for everyone")
     await office.tells()
     (emptied,) = office.wire.sent("editMessageText", chat=tied.chat_id)
-    assert (emptied["message_id"], emptied["text"]) == (77, "这件需要回避，已收起。")
+    assert (emptied["message_id"], emptied["text"]) == (77, "这件已收起。")
 
 
 async def test_a_tied_holder_is_released_and_another_takes_it(office, one, coal, elsewhere):
