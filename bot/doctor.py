@@ -198,6 +198,8 @@ def _keys(settings: DoctorSettings, say: DoctorTexts) -> Found:
         return None, "keys", say.elsewhere
     except KeyFileError:
         return False, "keys", say.opening[1].format(path=path)
+    if sealing.key_id in held[1:]:
+        return False, "keys", say.unswitched
     if sealing.key_id != held[0]:
         return False, "keys", say.not_a_pair
     if open_to_all:

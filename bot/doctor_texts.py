@@ -31,6 +31,7 @@ class DoctorTexts:
     elsewhere: str
     open_to_all: str
     not_a_pair: str
+    unswitched: str
     disk: tuple[str, str]
     backup: tuple[str, str]
     no_backup: str
@@ -92,6 +93,7 @@ ZH = DoctorTexts(
     ),
     elsewhere="开启的钥匙不在这里或这个用户读不到，没有查",
     open_to_all="别的用户也读得到开启的钥匙。请运行 chmod 600 {path}",
+    unswitched="换密钥换到一半：还在用旧的封存。工作端重启过以后，请运行 python -m bot.keys switch",
     not_a_pair="封存和开启的钥匙不是一对。请拷来同一次做出来的两个文件",
     disk=("还有 {free} GB", "只剩 {free} GB。请腾出地方，至少 1 GB"),
     backup=(
@@ -174,6 +176,8 @@ EN = DoctorTexts(
     ),
     elsewhere="the opening key is not here, or not for this user to read; not looked at",
     open_to_all="other users can read the opening key. Run chmod 600 {path}",
+    unswitched="keys are half rotated: things are still sealed to an old one. Once the desk has "
+    "been restarted, run python -m bot.keys switch",
     not_a_pair="sealing and opening key are no pair. Copy the two files that were made together",
     disk=("{free} GB left", "only {free} GB left. Make room, 1 GB at least"),
     backup=(

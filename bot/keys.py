@@ -20,6 +20,10 @@ from bot.keys_prompts import (
     typed_papers,
 )
 from bot.keys_texts import KeysTexts, texts
+from bot.office import read
+from bot.settings import OfficeSettings, load
+from storage import samples
+from storage.envelope import UnsealError
 from storage.opening import (
     MIDDLING,
     KeyFileError,
@@ -132,15 +136,50 @@ def rotate(
     quiet: Quiet = False,
     no_words: NoWords = False,
 ) -> None:
-    """换一把新密钥，旧的照样能看 · Add a new key; the old ones still open what they opened."""
+    """加一把新密钥，旧的照样能看 · Add a new key; the old ones still open."""
     say = _texts()
     known = known_passphrase(say, passphrase_file)
     opening = _opened(folder, say, known).rotated()
     if not no_words:
         show_words(opening, say, quiet=quiet, ask=not given(passphrase_file))
-    write_pair(opening, folder, known)
+    opening.save(folder / OPENING_FILE, known)
     if not quiet:
         tell(_named(say.rotated, folder, opening))
+
+
+@app.command()
+def switch(folder: Folder, passphrase_file: PassphraseFile = None) -> None:
+    """工作端重启以后：从此用新密钥封存 · After the desk's restart: seal to the newest key."""
+    say = _texts()
+    opening = _load(folder, say, passphrase_file)
+    _write_sealing(opening.sealing, folder)
+    tell(_named(say.switched, folder, opening))
+
+
+@app.command()
+def rehearse(folder: Folder, words_file: WordsFile = None) -> None:
+    """演练找回：纸上的词打不打得开，什么都不写 · Do the papers open it? Nothing is written."""
+    say = _texts()
+    try:
+        opening = from_words(*typed_papers(say, words_file))
+    except WordsError:
+        stop(say.words_wrong)
+    found = {key.key_id for key in opening.sealings}
+    left = [named for named in _held(folder / OPENING_FILE, say) if named not in found]
+    try:
+        kept = read(load(OfficeSettings), samples.by_key)
+    except UnsealError:
+        stop(say.does_not_open)
+    left += [named for named in kept if named not in {*found, *left}]
+    if left:
+        stop(say.not_rehearsed.format(ids=", ".join(left)))
+    _compare(folder, opening, say)
+    try:
+        for one in kept.values():
+            opening.open(one.sealed, one.place, one.item)
+    except UnsealError:
+        stop(say.does_not_open)
+    tell(say.rehearsed.format(count=len(kept)) if kept else say.nothing_to_open)
 
 
 def write_pair(

@@ -21,6 +21,11 @@ class KeysTexts:
     words_older: str
     words_wrong: str
     words_missing: str
+    switched: str
+    rehearsed: str
+    nothing_to_open: str
+    not_rehearsed: str
+    does_not_open: str
     exists: str
     missing: str
     damaged: str
@@ -50,6 +55,11 @@ ZH = KeysTexts(
     words_wrong="恢复词不对。应该是 24 个英文词，请对照纸上再看一遍。",
     words_missing="{path} 里还有别的密钥：{ids}。它们的恢复词也要输入，"
     "不然以前的举报就再也看不到了。文件没有动。",
+    switched="从现在起启动的进程都用 {id} 封存。现在重启员工端。",
+    rehearsed="演练成功：纸上的词打开了库里真的东西，{count} 把密钥各一件。什么都没有写。",
+    nothing_to_open="纸上的词和密钥对得上；库里还没有东西，没有可打开的。什么都没有写。",
+    not_rehearsed="还缺这些密钥的词：{ids}。请把每张纸都找来，旧的也要，再演练一次。",
+    does_not_open="密钥对得上，库里的东西却打不开。请保管好现在的数据库，找来备份对照。",
     exists="{path} 已经有了，没有动它。要换新密钥，请用 rotate。",
     missing="找不到 {path}。",
     damaged="{path} 坏了，或者不是密钥文件。",
@@ -58,9 +68,10 @@ ZH = KeysTexts(
     "{opening} 是开启用的，有口令锁着，只放在工作端的机器上，绝不能放到员工端。",
     recovered="恢复好了，共 {count} 把密钥。",
     changed="口令换好了。别处留着的旧文件仍然要用旧口令打开，请一并删掉。",
-    rotated="换好了，新密钥编号 {id}。以前的举报照样能看。请按这个顺序：\n"
-    "1. 把 {opening} 放到工作端，重启工作端。\n"
-    "2. 再把 {sealing} 放到员工端，重启员工端。",
+    rotated="加好了，新密钥编号 {id}。以前的举报照样能看。请按这个顺序：\n"
+    "1. 把 {opening} 放到工作端，重启工作端，有两个就都重启。\n"
+    "2. 再运行 python -m bot.keys switch，把 {sealing} 放到员工端，重启员工端。\n"
+    "第 2 步以前还用旧的封存，中间谁重启都不要紧。",
     belongs="对得上：用 {id} 封存的，这里打得开。开启密钥共 {count} 把。",
     outdated="打得开，但封存用的 {id} 是旧的，最新的是 {newest}。"
     "请把新的封存密钥放到员工端（换密钥的第 2 步）。",
@@ -85,6 +96,15 @@ EN = KeysTexts(
     words_wrong="These are not the recovery words: 24 English words; please check the paper.",
     words_missing="{path} holds other keys too: {ids}. Their words are needed as well, or older "
     "reports could never be read again. The file was left as it is.",
+    switched="Every process that starts from now on seals to {id}. Now restart the intake.",
+    rehearsed="It would work: the papers opened what really rests in the database, one item for "
+    "each of {count} keys. Nothing was written.",
+    nothing_to_open="The papers fit the keys; the database holds nothing to open yet. Nothing was "
+    "written.",
+    not_rehearsed="The words of these keys are missing: {ids}. Find every paper, the older ones "
+    "too, and rehearse again.",
+    does_not_open="The keys fit, yet what rests in the database does not open. Keep this database "
+    "as it is and compare it with a backup.",
     exists="{path} is there already and was left alone. For a new key, use rotate.",
     missing="There is no {path}.",
     damaged="{path} is damaged, or is no key file.",
@@ -96,8 +116,10 @@ EN = KeysTexts(
     changed="The passphrase is changed. Copies of the old file still open with the old one: "
     "delete them.",
     rotated="The new key is {id}. Older reports can still be read. In this order:\n"
-    "1. Put {opening} on the desk's machine and restart the desk.\n"
-    "2. Then put {sealing} on the intake's machine and restart the intake.",
+    "1. Put {opening} on the desk's machine and restart the desk; where there are two, both.\n"
+    "2. Then run python -m bot.keys switch, put {sealing} on the intake's machine, restart the "
+    "intake.\n"
+    "Until step 2 all is sealed to the old key: whoever restarts meanwhile, it can be read.",
     belongs="They belong together: what {id} seals is opened here. Opening keys: {count}.",
     outdated="It can be opened, but the sealing key {id} is an old one; the newest is {newest}. "
     "Put the new sealing key on the intake's machine (step 2 of rotating).",

@@ -4,8 +4,11 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.keys import OPENING_FILE, SEALING_FILE, app
+from storage import schema
 from storage.opening import Opening, from_words
 from storage.sealing import Sealing
+from storage.store import Store
+from tests.storage.filing import filed
 
 SECRET = "correct horse battery"
 OTHER = "吹哨的新口令，很长很长一句"
@@ -91,8 +94,7 @@ def test_after_rotation_both_keys_open(folder):
     assert rotated.exit_code == 0
     now = opened(folder)
     assert now.open(sealed, "a", "1") == b"gas"
-    assert Sealing.load(folder / SEALING_FILE) == now.sealing != before
-    (folder / SEALING_FILE).write_text(before.public_key.hex())
+    assert Sealing.load(folder / SEALING_FILE) == before != now.sealing
     outdated = run("check", folder, passphrase=SECRET)
     assert outdated.exit_code == 0
     assert now.sealing.key_id in outdated.output
@@ -146,3 +148,52 @@ def test_a_missing_or_damaged_file_is_named(tmp_path, command):
     (tmp_path / OPENING_FILE).write_text("{}")
     damaged = run(command, tmp_path, language="en", **env)
     assert (damaged.exit_code, "damaged" in damaged.output) == (1, True)
+
+
+def test_whoever_restarts_while_a_key_is_rotated_what_the_intake_seals_is_read(folder):
+    def sealed_now():
+        return Sealing.load(folder / SEALING_FILE).seal(b"gas", "a", "1")
+
+    old_desk, old_intake = opened(folder), sealed_now()
+    assert run("rotate", folder, "--no-words", passphrase=SECRET).exit_code == 0
+    assert old_desk.open(sealed_now(), "a", "1") == b"gas"  # an intake that restarts too early
+    desk = opened(folder)
+    assert [desk.open(each, "a", "1") for each in (old_intake, sealed_now())] == [b"gas", b"gas"]
+    switched = run("switch", folder, passphrase=SECRET)
+    assert switched.exit_code == 0, switched.output
+    assert Sealing.load(folder / SEALING_FILE) == desk.sealing
+    assert [desk.open(each, "a", "1") for each in (old_intake, sealed_now())] == [b"gas", b"gas"]
+    assert "对得上" in run("check", folder, passphrase=SECRET).output
+
+
+@pytest.fixture
+async def two_keys(folder, tmp_path):
+    """A database in which something is sealed to each of two keys."""
+    url = f"sqlite:///{tmp_path / 'chuishao.db'}"
+    schema.upgrade(url)
+    async with Store(url) as store:
+        await filed(store, opened(folder).sealing)
+        run("rotate", folder, "--no-words", passphrase=SECRET)
+        await filed(store, opened(folder).sealing)
+    run("switch", folder, passphrase=SECRET)
+    return url
+
+
+def _papers(folder, tmp_path, *keys):
+    paper = tmp_path / "words"
+    paper.write_text("\n".join(Opening([key]).words() for key in keys))
+    return ("rehearse", folder, "--words-file", paper)
+
+
+def test_recovery_is_rehearsed_on_what_really_rests_and_nothing_is_written(
+    folder, two_keys, tmp_path
+):
+    new, old = opened(folder)._keys
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    settings = {"database_url": two_keys, "env_file": ""}
+    told = run(*_papers(folder, tmp_path, new, old), **settings)
+    assert (told.exit_code, "2 把密钥" in told.output) == (0, True), told.output
+    short = run(*_papers(folder, tmp_path, new), **settings)
+    assert short.exit_code == 1
+    assert Opening([old]).sealing.key_id in short.output
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before

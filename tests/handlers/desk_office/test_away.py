@@ -3,11 +3,13 @@
 import pytest
 
 from bot.leaving import leave
-from domain.notices import PeekOver, SightLost
+from domain.cases import Stage
+from domain.notices import DueOver, HolderTold, LeadAsked, LeadTold, PeekOver, SightLost
 from domain.rooms import Group
 from handlers.desk import trail
 from handlers.desk.deliver import deliver
 from handlers.desk.group import Seen, settle
+from handlers.texts.office import texts
 from storage import outbox, pending, screens
 from storage.pending import Pending
 from storage.screens import Screen
@@ -70,6 +72,32 @@ async def test_who_is_removed_keeps_neither_card_nor_files_nor_preview(office, s
     sealing = office.desk.sealing
     await office.desk.store.write(leave, reviewer, sealing=sealing, at=office.now)
     assert await delivered(office) == {WALK, FILES, PREVIEW}
+
+
+async def test_who_is_removed_presses_reads_and_is_told_nothing_from_that_moment_on(
+    office, room, shown, reviewer
+):
+    store, say = office.desk.store, texts("zh")
+    queued = [
+        HolderTold(shown.id, reviewer.id, "letter-x"),
+        LeadTold(reviewer.id, "wanted", "x", "AAAA"),
+        LeadAsked(shown.id, reviewer.id, "x"),
+        DueOver(shown.id, "look", reviewer.id, "x"),
+    ]
+    await store.write(leave, reviewer, sealing=office.desk.sealing, at=office.now)
+    before = len(office.wire.sent(5))
+    for notice in queued:
+        await deliver(office.desk, notice)
+    assert len(office.wire.sent(5)) == before
+    for chat in (None, GROUP):
+        await office.presses(5, f"take_on:{shown.id}:1", chat=chat)
+        answer = office.wire.sent(name="answerCallbackQuery")[-1]
+        assert answer["text"] == say.stranger_press(office.desk.intake)
+    await office.says(5, "/next")
+    assert office.wire.last(5) == say.stranger(office.desk.intake)
+    assert (await office.stored(shown)).stage is Stage.RECEIVED
+    (closed,) = await office.rooms()
+    assert not closed.ready
 
 
 async def test_who_leaves_one_of_two_groups_keeps_what_the_other_shows(office, shown, reviewer):
