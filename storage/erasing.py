@@ -6,7 +6,7 @@ The journal keeps that it was there: ids, acts, days and digests, no content.
 from datetime import datetime
 
 from sqlalchemy import delete, exists, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from domain.cases import Case, Stage
 from domain.change import Entry
@@ -26,8 +26,14 @@ from storage.tables import (
 )
 
 _BELONGS = (HoldRow, AttachmentRow, NoteRow, LetterRow, PendingRow, TopicRow)
+_LATER = aliased(LetterRow)
+_ANSWERED = exists().where(
+    _LATER.case_id == LetterRow.case_id, ~_LATER.inward, _LATER.position > LetterRow.position
+)
 _LETTER_WAITS = exists().where(
-    LetterRow.case_id == CaseRow.id, LetterRow.inward, ~LetterRow.posted | ~LetterRow.seen
+    LetterRow.case_id == CaseRow.id,
+    LetterRow.inward,
+    ~LetterRow.posted | (~LetterRow.seen & ~_ANSWERED),
 )
 
 

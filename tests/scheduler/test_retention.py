@@ -125,7 +125,8 @@ async def test_a_case_whose_reporter_waits_to_be_read_is_not_destroyed(office, s
     assert await office.write(destroy_over, LONG_AFTER, KEEPING) == 0
     await office.write(letters.mark_posted, letter)
     assert await office.write(destroy_over, LONG_AFTER, KEEPING) == 0
-    await office.write(letters.mark_read, made.case)
+    answer = {"sealing": sealing, "visible_from": NOON}
+    await office.write(letters.write, made.case, line, **answer)  # who answers has read
     assert await office.write(destroy_over, LONG_AFTER, KEEPING) == 1
 
 
