@@ -17,6 +17,7 @@ from storage.tables import (
     AttachmentRow,
     CaseRow,
     HoldRow,
+    IdentityRow,
     LetterRow,
     NoteRow,
     OutboxRow,
@@ -25,7 +26,7 @@ from storage.tables import (
     TopicRow,
 )
 
-_BELONGS = (HoldRow, AttachmentRow, NoteRow, LetterRow, PendingRow, TopicRow)
+_BELONGS = (HoldRow, IdentityRow, AttachmentRow, NoteRow, LetterRow, PendingRow, TopicRow)
 _LATER = aliased(LetterRow)
 _ANSWERED = exists().where(
     _LATER.case_id == LetterRow.case_id, ~_LATER.inward, _LATER.position > LetterRow.position

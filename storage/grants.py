@@ -61,6 +61,10 @@ GRANTS: Final[Mapping[str, tuple[Grant, Grant]]] = {
     "enterprises": (READ, EVERYTHING),
     "handled": (_SEEN, _SEEN),
     "holds": (NOTHING, EVERYTHING),
+    "identities": (
+        Grant(select=("id", "case_id"), insert=True, delete=True),
+        Grant(select=ALL, delete=True),
+    ),
     "journal": (NOTHING, Grant(select=ALL, insert=True)),
     "journal_head": (NOTHING, EVERYTHING),
     "leases": (NOTHING, EVERYTHING),

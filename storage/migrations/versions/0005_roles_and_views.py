@@ -5,7 +5,7 @@ makes it the newest, so that no process starts where they are missing.
 """
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
