@@ -16,7 +16,7 @@ from storage.unavailable import StoreUnavailableError, collided, unavailable
 T = TypeVar("T")
 
 SCRUBBED: Final = (
-    *("cases", "letters", "attachments", "notes", "pending"),
+    *("cases", "letters", "attachments", "identities", "notes", "pending"),
     *("holds", "topics", "screens", "outbox"),
 )
 """The tables that hold something of a case."""

@@ -11,9 +11,13 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from storage import schema
 from storage.store import Store
+
+settings.register_profile("chuishao", deadline=None)  # a test tells no time
+settings.load_profile("chuishao")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -142,7 +142,7 @@ class EnglishRemarks:
         """How long things are kept, and for how many days more in backups."""
         return (
             "What is kept how long\n"
-            "Unfinished: gone a day after you stop.\n"
+            "Unfinished: void in a day, gone in two.\n"
             "Withdrawn unseen: destroyed at once.\n"
             "Once no second look can be asked for:\n"
             f"not taken on, {_span(keeping.unaccepted)} more; looked into,\n"

@@ -137,7 +137,7 @@ class ChineseRemarks:
         """How long things are kept, and for how many days more in backups."""
         return (
             "内容留多久\n"
-            "没写完的：放下一天后销毁。\n"
+            "没写完的：放下一天作废，两天内销毁。\n"
             "没人看过就撤回的：连信箱马上销毁。\n"
             f"没受理的：过了复查期，再留 {_span(keeping.unaccepted)}。\n"
             f"查过的：过了复查期，再留 {_span(keeping.checked)}，\n"
