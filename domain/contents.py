@@ -12,10 +12,19 @@ MOST_CHARACTERS: Final = 4000
 
 @dataclass(frozen=True)
 class Text:
-    """One message of the reporter's, by its number, so that an edit finds it."""
+    """One message of the reporter's, by its number, so that an edit finds it.
+
+    `kept` are words in it that might tell who wrote them, and that the writer chose to leave.
+    """
 
     message: int
     text: str
+    kept: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, fields: dict[str, Any]) -> "Text":
+        """The text that was sealed."""
+        return cls(fields["message"], fields["text"], tuple(fields.get("kept", ())))
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ class Content:
     def of(cls, fields: dict[str, Any]) -> "Content":
         """The content that was sealed."""
         return cls(
-            texts=tuple(Text(**text) for text in fields["texts"]),
+            texts=tuple(Text.of(text) for text in fields["texts"]),
             files=tuple(
                 File(**file | {"cells": tuple(file.get("cells", ()))}) for file in fields["files"]
             ),

@@ -41,6 +41,7 @@ class Screen(StrEnum):
     REWRITE = "rewrite"
     FILES = "files"
     MASK = "mask"
+    GIVEAWAYS = "giveaways"
     HAZARD = "hazard"
     FOUND = "found"
     RECEIPT = "receipt"
@@ -53,6 +54,7 @@ class Screen(StrEnum):
     REPLY = "reply"
     LETTER = "letter"
     MASK_LETTER = "mask_letter"
+    LETTER_GIVEAWAYS = "letter_giveaways"
     SENT = "sent"
     OBJECT = "object"
     RETALIATION = "retaliation"
@@ -79,7 +81,7 @@ IN_MAILBOX: Final = frozenset(
         *(Screen.MAILBOX, Screen.LETTERS, Screen.REPLY, Screen.LETTER, Screen.SENT),
         *(Screen.OBJECT, Screen.RETALIATION, Screen.CUT, Screen.BURN, Screen.WITHDRAW),
         *(Screen.UNSOLVED, Screen.REWARD, Screen.AFTERWARDS, Screen.MASK_LETTER),
-        *(Screen.IDENTITY, Screen.NO_IDENTITY),
+        *(Screen.IDENTITY, Screen.NO_IDENTITY, Screen.LETTER_GIVEAWAYS),
     }
 )
 """Screens for which the receipt code is at hand."""
@@ -102,6 +104,7 @@ class Draft:
     stands on it, `filed_at` is when. `secret` is another after each report and letter, so that
     none is told from what is kept; `key`, when it is no longer the secret's own, locks the files.
     `identity` is who the person is, typed to be sealed for a reward.
+    `kept` are words of `place` and `elsewhere` that might tell who writes, and were left in.
     `unsent` are letters to mailboxes that were shut. `form` and `litter` are messages to erase.
     With `soon` what is sent next waits for no posting hour, as its writer wished.
     `turn` counts what the person did: a button of an earlier turn is old. With `practice` the next
@@ -126,6 +129,7 @@ class Draft:
     site: str | None = None
     site_name: str = ""
     place: str = ""
+    kept: tuple[str, ...] = ()
     label: Label | None = None
     labelled: bool = False
     when: When | None = None
@@ -243,6 +247,7 @@ class Draft:
                 "letter": Content.of(fields["letter"]),
                 "identity": Content.of(fields["identity"]) if "identity" in fields else EMPTY,
                 "unsent": tuple(Unsent.of(one) for one in fields["unsent"]),
+                "kept": tuple(fields.get("kept", ())),
                 "parts": tuple(fields["parts"]),
                 "litter": tuple(fields["litter"]),
             }

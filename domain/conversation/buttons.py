@@ -58,3 +58,7 @@ class Do(StrEnum):
     BLACKEN = "J"
     NEXT_PHOTO = "Q"
     UNCHOOSE = "Z"
+    GIVEAWAYS = "V"
+    HIDE = "X"
+    LEAVE = "Y"
+    HIDE_ALL = "0"

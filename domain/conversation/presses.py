@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from domain import hiding
 from domain.categories import Label
 from domain.contents import Content
 from domain.conversation import masks
@@ -21,13 +22,13 @@ from domain.conversation.ways import (
     unfold,
     unplaced,
 )
-from domain.drafts import Draft, Screen
+from domain.drafts import IN_MAILBOX, Draft, Screen
 from domain.errors import EmptyReportError, OldButtonError
 from domain.forgetting import renewed, shut
 from domain.reading import LineKind
 from domain.reports import Kind, When
 
-SUBMITTABLE: Final = frozenset({Screen.PREVIEW, Screen.HAZARD, Screen.URGENT})
+SUBMITTABLE: Final = frozenset({Screen.PREVIEW, Screen.HAZARD, Screen.URGENT, Screen.GIVEAWAYS})
 _EDITS: Final = {
     "1": Screen.ENTERPRISE,
     "2": Screen.PLACE,
@@ -134,6 +135,35 @@ def _without_files(draft: Draft) -> Draft:
     return replace(dropped, screen=form(draft), editing=False)
 
 
+def _giveaways(draft: Draft) -> Draft:
+    letter = draft.screen in IN_MAILBOX
+    return replace(draft, screen=Screen.LETTER_GIVEAWAYS if letter else Screen.GIVEAWAYS)
+
+
+def _mask(draft: Draft) -> Draft:
+    return _hid(hiding.mask(draft, _giveaway(draft)))
+
+
+def _leave(draft: Draft) -> Draft:
+    return _hid(hiding.leave(draft, _giveaway(draft)))
+
+
+def _mask_all(draft: Draft) -> Draft:
+    return _hid(hiding.mask_all(draft))
+
+
+def _giveaway(draft: Draft) -> hiding.Place:
+    found = hiding.places(draft)
+    if not found:
+        raise OldButtonError
+    return found[0]
+
+
+def _hid(draft: Draft) -> Draft:
+    """On to the next place, or back to what is about to be sent."""
+    return draft if hiding.places(draft) else back(draft)
+
+
 def _anew(draft: Draft) -> Draft:
     if draft.screen is Screen.IDENTITY:
         return replace(draft, identity=Content())
@@ -181,4 +211,8 @@ _STEPS: Final[Mapping[Do, Callable[[Draft], Draft]]] = {
     Do.MASK: masks.begin,
     Do.NEXT_PHOTO: masks.following,
     Do.UNCHOOSE: masks.anew,
+    Do.GIVEAWAYS: _giveaways,
+    Do.HIDE: _mask,
+    Do.LEAVE: _leave,
+    Do.HIDE_ALL: _mask_all,
 }

@@ -26,7 +26,7 @@ _LONGEST_SEARCH: Final = 30
 _ADDED_ON: Final = frozenset(
     {
         *(Screen.SAFE, Screen.ENTERPRISE, Screen.ELSEWHERE, Screen.EXTRAS, Screen.CATEGORY),
-        *(Screen.FULL, Screen.FILES, Screen.PLACE, Screen.MASK),
+        *(Screen.FULL, Screen.FILES, Screen.PLACE, Screen.MASK, Screen.GIVEAWAYS),
     }
 )
 

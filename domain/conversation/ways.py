@@ -25,6 +25,7 @@ _BACK: Final = {
     Screen.REPLY: Screen.MAILBOX,
     Screen.LETTER: Screen.MAILBOX,
     Screen.MASK_LETTER: Screen.LETTER,
+    Screen.LETTER_GIVEAWAYS: Screen.LETTER,
     Screen.SENT: Screen.MAILBOX,
     Screen.OBJECT: Screen.MAILBOX,
     Screen.RETALIATION: Screen.MAILBOX,
@@ -115,6 +116,8 @@ def back(draft: Draft) -> Draft:
             return replace(draft, screen=draft.back)
         case Screen.MASK:
             return replace(draft, screen=form(draft), editing=False, page=0)
+        case Screen.GIVEAWAYS:
+            return replace(draft, screen=form(draft))
         case screen if draft.editing and screen not in {form(draft), Screen.ELSEWHERE}:
             return replace(draft, screen=form(draft), editing=False, query="")
         case Screen.ASK_CODE | Screen.MAILBOX | Screen.AFTERWARDS:

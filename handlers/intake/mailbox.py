@@ -73,7 +73,7 @@ async def send(kit: Kit, came: Came, draft: Draft) -> None:
         await identity.seal(kit, came, draft, opened)
     elif draft.screen is Screen.NO_IDENTITY:
         await identity.destroy(kit, came, draft, opened)
-    elif draft.screen in {Screen.LETTER, Screen.OBJECT}:
+    elif draft.screen in {Screen.LETTER, Screen.OBJECT, Screen.LETTER_GIVEAWAYS}:
         await _send(kit, came, draft, opened)
     else:
         raise OldButtonError

@@ -27,7 +27,7 @@ ARGS = {
     Do.LABEL: st.sampled_from(["", *(label.value for label in Label)]),
     Do.EDIT: st.sampled_from(list("123456")),
 }
-ENDING = {Do.NO, Do.DROP_FILES, Do.REWRITE, Do.CLEAR}
+ENDING = {Do.NO, Do.DROP_FILES, Do.REWRITE, Do.CLEAR, Do.HIDE, Do.LEAVE, Do.HIDE_ALL}
 PRESSES = st.sampled_from(list(Do)).flatmap(
     lambda do: st.tuples(st.just(do), ARGS.get(do, st.just("")))
 )

@@ -7,9 +7,11 @@ from domain import receipts
 from domain.categories import Label
 from domain.conversation import Do
 from domain.drafts import Draft, Screen
+from domain.hiding import places
 from domain.people import Enterprise
 from domain.reports import When
 from handlers.intake.views.facts import Facts
+from handlers.intake.views.hiding import hide_row
 from handlers.intake.views.last import last_row, mask_row
 from handlers.intake.views.masks import mask
 from handlers.intake.views.view import Button, Row, View
@@ -60,8 +62,12 @@ def danger(_: Draft, texts: Catalogue, __: Facts) -> View:
 
 def urgent(draft: Draft, texts: Catalogue, facts: Facts) -> View:
     """One sentence or photo is enough."""
-    text = texts.urgent(draft, on_duty=facts.on_duty, next_shift=facts.next_shift)
-    return View(text, ((Button(texts.buttons.submit, Do.SUBMIT),), last_row(texts)))
+    giveaways = len(places(draft))
+    text = texts.urgent(
+        draft, on_duty=facts.on_duty, next_shift=facts.next_shift, giveaways=giveaways
+    )
+    masking = hide_row(texts, giveaways)
+    return View(text, ((Button(texts.buttons.submit, Do.SUBMIT),), *masking, last_row(texts)))
 
 
 def story(draft: Draft, texts: Catalogue, _: Facts) -> View:
@@ -156,11 +162,14 @@ def preview(draft: Draft, texts: Catalogue, facts: Facts) -> View:
     edits = [Button(b.edit.format(part), Do.EDIT, str(part)) for part in range(1, 7)]
     rows: list[Row] = [(Button(b.submit, Do.SUBMIT),)]
     posted, beside = when_posted(draft, texts, facts)
+    giveaways = len(places(draft))
+    if giveaways:  # first things first, and no screen has more than twelve buttons
+        beside = hide_row(texts, giveaways)[0]
     if len(draft.report.whole) > 60:
         beside = (Button(b.full, Do.FULL), *beside)
     rows += [beside] if beside else []
     rows += mask_row(draft.report, texts)
-    text = texts.preview(draft) + posted
+    text = texts.preview(draft, giveaways=giveaways) + posted
     return View(text, (*rows, tuple(edits[:3]), tuple(edits[3:]), last_row(texts)))
 
 
@@ -169,9 +178,10 @@ def hazard(draft: Draft, texts: Catalogue, facts: Facts) -> View:
     b = texts.buttons
     parts = (Button(b.change_place, Do.EDIT, "1"), Button(b.add_label, Do.EDIT, "3"))
     posted, beside = when_posted(draft, texts, facts)
-    rows = [(Button(b.submit, Do.SUBMIT),), *mask_row(draft.report, texts), parts]
-    rows += [beside] if beside else []
-    return View(texts.hazard(draft) + posted, (*rows, last_row(texts)))
+    giveaways = len(places(draft))
+    rows = [(Button(b.submit, Do.SUBMIT),), *hide_row(texts, giveaways)]
+    rows += [*mask_row(draft.report, texts), parts, *([beside] if beside else [])]
+    return View(texts.hazard(draft, giveaways=giveaways) + posted, (*rows, last_row(texts)))
 
 
 def files(draft: Draft, texts: Catalogue, _: Facts) -> View:

@@ -5,6 +5,7 @@ from typing import Final
 
 from domain.conversation import Do
 from domain.drafts import Draft, Screen
+from domain.hiding import places
 from domain.reading import (
     ANSWERS,
     IDENTITIES,
@@ -17,6 +18,7 @@ from domain.reading import (
 )
 from handlers.intake.views.facts import Facts
 from handlers.intake.views.forms import FORMS, when_posted
+from handlers.intake.views.hiding import giveaway, hide_row, letter_giveaway
 from handlers.intake.views.last import last_row, mask_row
 from handlers.intake.views.masks import mask
 from handlers.intake.views.view import Button, Row, View
@@ -156,10 +158,12 @@ def reply(_: Draft, texts: Catalogue, __: Facts) -> View:
 def letter(draft: Draft, texts: Catalogue, facts: Facts) -> View:
     """A letter before it is sent."""
     b = texts.buttons
+    giveaways = len(places(draft))
     row = (Button(b.send, Do.SEND), Button(b.rewrite, Do.REWRITE))
     posted, beside = when_posted(draft, texts, facts)
-    rows = [row, *mask_row(draft.letter, texts), *([beside] if beside else [])]
-    return View(texts.letter(draft) + posted, (*rows, last_row(texts)))
+    rows = [row, *hide_row(texts, giveaways), *mask_row(draft.letter, texts)]
+    rows += [beside] if beside else []
+    return View(texts.letter(draft, giveaways=giveaways) + posted, (*rows, last_row(texts)))
 
 
 def sent(draft: Draft, texts: Catalogue, _: Facts) -> View:
@@ -174,8 +178,11 @@ def sent(draft: Draft, texts: Catalogue, _: Facts) -> View:
 
 def object_(draft: Draft, texts: Catalogue, __: Facts) -> View:
     """A second look, once."""
-    text = texts.object if draft.letter.empty else f"{texts.object}\n{texts.letter(draft)}"
-    return View(text, ((Button(texts.buttons.send, Do.SEND),), last_row(texts)))
+    giveaways = len(places(draft))
+    written = texts.letter(draft, giveaways=giveaways)
+    text = texts.object if draft.letter.empty else f"{texts.object}\n{written}"
+    rows = ((Button(texts.buttons.send, Do.SEND),), *hide_row(texts, giveaways), last_row(texts))
+    return View(text, rows)
 
 
 def retaliation(_: Draft, texts: Catalogue, facts: Facts) -> View:
@@ -284,6 +291,8 @@ SCREENS: Final[Mapping[Screen, Callable[[Draft, Catalogue, Facts], View]]] = {
     Screen.REPLY: reply,
     Screen.LETTER: letter,
     Screen.MASK_LETTER: mask,
+    Screen.GIVEAWAYS: giveaway,
+    Screen.LETTER_GIVEAWAYS: letter_giveaway,
     Screen.SENT: sent,
     Screen.OBJECT: object_,
     Screen.RETALIATION: retaliation,

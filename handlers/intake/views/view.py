@@ -23,12 +23,13 @@ _EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
 
 @dataclass(frozen=True)
 class Button:
-    """One button; `number` stands before its words and, typed, presses it."""
+    """One button; `number` stands before its words and, typed, presses it, as `said` does."""
 
     words: str
     do: Do
     arg: str = ""
     number: int | None = None
+    said: str = ""
     copy: str | None = field(default=None, repr=False)
 
     @property
@@ -68,7 +69,7 @@ class View:
                 continue
             if number.isdigit() and button.number == int(number):
                 return button
-            if wanted and wanted in _spoken(button.label):
+            if wanted and wanted in _spoken(button.label) | ({plain(button.said)} - {""}):
                 return button
         return None
 

@@ -9,6 +9,7 @@ from domain.categories import Label
 from domain.conversation import Remark
 from domain.drafts import Draft
 from domain.errors import RuleError
+from domain.hiding import Place
 from domain.reading import Line
 from domain.reports import When
 from domain.retention import Keeping
@@ -61,6 +62,10 @@ class Buttons:
     blacken: str
     next_photo: str
     unchoose: str
+    hide_some: str
+    hide: str
+    leave: str
+    hide_all: str
     no_label: str
     change_place: str
     add_label: str
@@ -144,7 +149,9 @@ class Forms(Protocol):
     def safe(self, site: str) -> str:
         """The first question."""
 
-    def urgent(self, draft: Draft, *, on_duty: bool, next_shift: datetime | None) -> str:
+    def urgent(
+        self, draft: Draft, *, on_duty: bool, next_shift: datetime | None, giveaways: int
+    ) -> str:
         """One sentence or photo is enough."""
 
     def story(self, draft: Draft) -> str:
@@ -156,7 +163,7 @@ class Forms(Protocol):
     def extras(self, draft: Draft) -> str:
         """Category and time, both skippable."""
 
-    def preview(self, draft: Draft) -> str:
+    def preview(self, draft: Draft, *, giveaways: int) -> str:
         """Before it is sent off."""
 
     def posting(self, hour: datetime, *, today: date, soon: bool) -> str:
@@ -168,7 +175,7 @@ class Forms(Protocol):
     def mask(self, position: int, count: int, *, chosen: int) -> str:
         """A photo under its grid, and how many of its cells are chosen."""
 
-    def hazard(self, draft: Draft) -> str:
+    def hazard(self, draft: Draft, *, giveaways: int) -> str:
         """One photo is enough."""
 
     def found(self, draft: Draft, *, now: datetime) -> str:
@@ -179,6 +186,15 @@ class Forms(Protocol):
 
     def full(self, draft: Draft) -> str:
         """All that was written."""
+
+
+class Hiding(Protocol):
+    """The screen on which a place that might tell who writes is masked or left."""
+
+    nothing_to_mask: str
+
+    def giveaway(self, place: Place, *, left: int) -> str:
+        """A place, and what is seen of it once it is masked; `left` are still to be decided."""
 
 
 class Mailbox(Protocol):
@@ -229,7 +245,7 @@ class Mailbox(Protocol):
     def newest(self, line: Line, *, count: int) -> str:
         """The newest letter of the desk."""
 
-    def letter(self, draft: Draft) -> str:
+    def letter(self, draft: Draft, *, giveaways: int) -> str:
         """A letter before it is sent."""
 
     def sent(self, due: date | None) -> str:
@@ -283,5 +299,5 @@ class Remarks(Protocol):
         """A rule's refusal and the way out."""
 
 
-class Catalogue(Words, Forms, Mailbox, Remarks, Protocol):
+class Catalogue(Words, Forms, Hiding, Mailbox, Remarks, Protocol):
     """All of it."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from domain.categories import Label
 from domain.contents import MOST_FILES, Content
 from domain.drafts import Draft
+from handlers.texts.intake.en_hiding import warned
 from handlers.texts.intake.en_words import BUTTONS
 
 
@@ -73,12 +74,15 @@ class EnglishForms:
         first = self.place_of_site.format(site) if site else "The most important thing first:"
         return f"{first}\nIs anybody's life in danger now?"
 
-    def urgent(self, draft: Draft, *, on_duty: bool, next_shift: datetime | None) -> str:
+    def urgent(
+        self, draft: Draft, *, on_duty: bool, next_shift: datetime | None, giveaways: int
+    ) -> str:
         """One sentence or photo is enough."""
         got = counted(draft.report)
         ask = "One sentence or photo: where, and what?"
         if got:
             ask = f"Got: {got}.\nSend more, or submit now."
+        ask = "\n".join([ask, *warned(giveaways)])
         if on_duty:
             return f"People come first.\n{ask}\nSubmitting calls those on duty at once."
         until = f"until {day(next_shift)}, {next_shift:%H:%M}" if next_shift else "for now"
@@ -115,10 +119,11 @@ class EnglishForms:
         second = f"Looks like: {guess}." if guess else "Kind: left to the reviewers."
         return f"Step 3 of 3: may be skipped\n{second}\nAbout when was it?"
 
-    def preview(self, draft: Draft) -> str:
+    def preview(self, draft: Draft, *, giveaways: int) -> str:
         """Before it is sent off."""
         files = counted(Content(files=draft.report.files))
         text = quoted(draft.report.whole, 60) if draft.report.texts else "none"
+        warning = "".join(f"{line}\n" for line in warned(giveaways))
         return (
             "One more look\n"
             f"1 Company: {draft.enterprise_name or draft.elsewhere or 'not sure'}\n"
@@ -127,6 +132,7 @@ class EnglishForms:
             f"4 Time: {BUTTONS.when[draft.when] if draft.when else 'not given'}\n"
             f"5 Text: {text}\n"
             f"6 {files + ', camera data removed' if files else 'No photos'}\n"
+            f"{warning}"
             "It is sent once you see a code.\n"
             "No code? Press again, it counts once.\n"
             "Submitting lets us use it to look into it."
@@ -158,7 +164,7 @@ class EnglishForms:
             "Clothes or a place may give you away too."
         )
 
-    def hazard(self, draft: Draft) -> str:
+    def hazard(self, draft: Draft, *, giveaways: int) -> str:
         """One photo is enough."""
         where = draft.site_name or draft.enterprise_name or draft.elsewhere
         lines = [self.place_of_site.format(where) if where else "Photo of a hazard"]
@@ -170,7 +176,7 @@ class EnglishForms:
             lines.append("Wrong place? Press “Other place”.")
         elif not where:
             lines.append("Know the company? “Other place”.")
-        return "\n".join(lines)
+        return "\n".join([*lines, *warned(giveaways)])
 
     def found(self, draft: Draft, *, now: datetime) -> str:
         """Something was begun and not finished."""

@@ -8,6 +8,7 @@ from domain.drafts import Draft
 from domain.reading import Line, LineKind, question_open, state
 from handlers.texts.intake.catalogue import Hotlines
 from handlers.texts.intake.en_forms import counted, day, quoted
+from handlers.texts.intake.en_hiding import warned
 
 _HAPPENED = {
     LineKind.RECEIVED: "received",
@@ -149,12 +150,13 @@ class EnglishMailbox:
         """The newest letter of the desk."""
         return f"Letters: {count}. The last, {day(line.day)}:\n{quoted(line.text, 300)}"
 
-    def letter(self, draft: Draft) -> str:
+    def letter(self, draft: Draft, *, giveaways: int) -> str:
         """A letter before it is sent."""
         text = f"\n{quoted(draft.letter.whole, 600)}" if draft.letter.texts else ""
         got = counted(Content(files=draft.letter.files))
         files = f"\n{got}, camera data removed" if got else ""
-        return f"This will be sent:{text}{files}\nThere is more? Just send it."
+        last = "There is more? Just send it."
+        return "\n".join([f"This will be sent:{text}{files}", *warned(giveaways), last])
 
     def sent(self, due: date | None) -> str:
         """A letter was sent."""

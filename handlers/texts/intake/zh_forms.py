@@ -6,6 +6,7 @@ from datetime import date, datetime
 from domain.categories import Label
 from domain.contents import MOST_FILES, Content
 from domain.drafts import Draft
+from handlers.texts.intake.zh_hiding import warned
 from handlers.texts.intake.zh_words import BUTTONS
 
 _WEEKDAYS = "一二三四五六日"
@@ -75,12 +76,15 @@ class ChineseForms:
         first = self.place_of_site.format(site) if site else "先问一句最要紧的："
         return f"{first}\n现在有人有生命危险吗？"
 
-    def urgent(self, draft: Draft, *, on_duty: bool, next_shift: datetime | None) -> str:
+    def urgent(
+        self, draft: Draft, *, on_duty: bool, next_shift: datetime | None, giveaways: int
+    ) -> str:
         """One sentence or photo is enough."""
         got = counted(draft.report)
         ask = "一句话或一张照片就够：在哪里？什么危险？"
         if got:
             ask = f"收到：{got}。\n还可以接着发，也可以直接提交。"
+        ask = "\n".join([ask, *warned(giveaways)])
         if on_duty:
             return f"人安全最要紧。\n{ask}\n提交后会马上响铃叫值班人员。"
         if next_shift is None:
@@ -124,13 +128,14 @@ class ChineseForms:
         second = f"看着像：{guess}。不对就换一类。" if guess else "类别：说不清，交给审核员定。"
         return f"第 3 步，共 3 步：可以跳过\n{second}\n大概什么时候的事？"
 
-    def preview(self, draft: Draft) -> str:
+    def preview(self, draft: Draft, *, giveaways: int) -> str:
         """Before it is sent off."""
         unit = draft.enterprise_name or draft.elsewhere or "说不清"
         when = BUTTONS.when[draft.when] if draft.when else "没写"
         text = quoted(draft.report.whole, 60) if draft.report.texts else "没写"
         files = counted(Content(files=draft.report.files))
         sixth = f"6 {files}，拍摄信息已去掉" if files else "6 照片：没有"
+        warning = "".join(f"{line}\n" for line in warned(giveaways))
         return (
             "发出前，再看一眼\n"
             f"1 单位：{unit}\n"
@@ -139,6 +144,7 @@ class ChineseForms:
             f"4 时间：{when}\n"
             f"5 内容：{text}\n"
             f"{sixth}\n"
+            f"{warning}"
             "看到“查询码”才算发成。\n"
             "没看到就再点一次，不会重复。\n"
             "点“提交”，就是同意我们用它来查这件事。"
@@ -167,7 +173,7 @@ class ChineseForms:
             "衣服、站的位置也可能让人认出你。"
         )
 
-    def hazard(self, draft: Draft) -> str:
+    def hazard(self, draft: Draft, *, giveaways: int) -> str:
         """One photo is enough."""
         where = draft.site_name or draft.enterprise_name or draft.elsewhere
         first = self.place_of_site.format(where) if where else "拍隐患"
@@ -184,7 +190,7 @@ class ChineseForms:
             lines.append("位置不对？点“换地点”。")
         elif not where:
             lines.append("知道是哪个单位，就点“换地点”选一下。")
-        return "\n".join(lines)
+        return "\n".join([*lines, *warned(giveaways)])
 
     def found(self, draft: Draft, *, now: datetime) -> str:
         """Something was begun and not finished."""

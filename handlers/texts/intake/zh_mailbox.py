@@ -8,6 +8,7 @@ from domain.drafts import Draft
 from domain.reading import Line, LineKind, question_open, state
 from handlers.texts.intake.catalogue import Hotlines
 from handlers.texts.intake.zh_forms import counted, day, quoted
+from handlers.texts.intake.zh_hiding import warned
 
 _HAPPENED = {
     LineKind.RECEIVED: "收到",
@@ -142,12 +143,12 @@ class ChineseMailbox:
         """The newest letter of the desk."""
         return f"来信 {count} 封，最新的（{day(line.day)}）：\n{quoted(line.text, 300)}"
 
-    def letter(self, draft: Draft) -> str:
+    def letter(self, draft: Draft, *, giveaways: int) -> str:
         """A letter before it is sent."""
         text = f"\n{quoted(draft.letter.whole, 600)}" if draft.letter.texts else ""
         got = counted(Content(files=draft.letter.files))
         files = f"\n{got}，拍摄信息已去掉。" if got else ""
-        return f"要发出去的是：{text}{files}\n还有，就接着发。"
+        return "\n".join([f"要发出去的是：{text}{files}", *warned(giveaways), "还有，就接着发。"])
 
     def sent(self, due: date | None) -> str:
         """A letter was sent."""
