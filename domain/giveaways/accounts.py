@@ -15,7 +15,7 @@ _EMAILS: Final = patterns(
 )
 _SERVICE: Final = any_of(
     "微信 威信 薇信 微芯 徽信 卫星号 v信 vx wx weixin wechat 加v 加我v 我v 扣扣 企鹅 球球 qq q号",
-    " 抖音 快手 钉钉 tg telegram 电报 微博 小红书",
+    "抖音 快手 钉钉 tg telegram 电报 微博 小红书",
 )
 _BETWEEN: Final = any_of(
     "号码? 账号 帐号 id 名 群 是 为 叫 加 我 的 就 联系 搜 也 同 昵称 这个 你们? 可以 用",

@@ -52,8 +52,10 @@ _REACHES_ME: Final = re.compile(
 _TOLD: Final = patterns(
     r"(?:分机|内线|短号|小号|集团号|虚拟网)(?:号码?|电话|是|为|打|转|拨|[ :：])*"
     r"(?P<number>[0-9]{3,6})(?!\d)",
+    r"身份证?号?码?的?[后末][四六46]位(?:是|为|[ :：])*(?P<number>[0-9]{3,5}[0-9x])(?![0-9x])",
     r"(?:手机|电话|号码)号?的?(?:尾号|[后末][四4]位)(?:是|为|[ :：])*(?P<number>[0-9]{4})(?!\d)",
 )
+_TOLD_KINDS: Final = (GiveawayKind.LANDLINE, GiveawayKind.ID_CARD, GiveawayKind.MOBILE)
 _SWITCHED: Final = re.compile(r"[ ,，]?(?:转|转接|转分机|分机|ext)[号: ]{0,2}[0-9]{2,6}")
 _SHAPES: Final = frozenset(
     {
@@ -78,7 +80,7 @@ def numbers(reading: Reading) -> list[Giveaway]:
             kind, behind = known
             if not _of_another(text, window, kind):
                 found.append(reading.giveaway(kind, window.start, behind))
-    for kind, pattern in zip((GiveawayKind.LANDLINE, GiveawayKind.MOBILE), _TOLD, strict=True):
+    for kind, pattern in zip(_TOLD_KINDS, _TOLD, strict=True):
         found += [reading.giveaway(kind, *match.span("number")) for match in pattern.finditer(text)]
     return found
 
@@ -101,7 +103,7 @@ def _known(text: str, window: Window) -> tuple[GiveawayKind, int] | None:
             return GiveawayKind.BANK_CARD, window.end
     if _mobile(window, before):
         return GiveawayKind.MOBILE, window.end
-    if _landline(window, before):
+    if _landline(text, window, before):
         switched = _SWITCHED.match(text, window.end)
         return GiveawayKind.LANDLINE, switched.end() if switched else window.end
     return None
@@ -125,13 +127,13 @@ def _mobile(window: Window, before: str) -> bool:
     return _CALL.search(before) is not None
 
 
-def _landline(window: Window, before: str) -> bool:
+def _landline(text: str, window: Window, before: str) -> bool:
     figures = window.figures
     if _LANDLINE.fullmatch(figures) and (not window.gaps or window.sizes[0] in {1, 2, 3, 4, 7}):
         return True
     if not _LOCAL.fullmatch(figures) or window.sizes not in _LOCAL_SHAPES:
         return False
-    return _CALL.search(before[-9:]) is not None
+    return bool(_CALL.search(before[-9:]) or _REACHES_ME.match(text, window.end))
 
 
 def _id_card(text: str, window: Window, before: str, *, of_a_thing: bool) -> int | None:

@@ -20,7 +20,7 @@ _PLATES: Final = patterns(
     rf"(?<![a-z0-9]){_PROVINCE}{_GAP}[a-z]{_GAP}"
     rf"(?P<signs>(?:{_SIGN}[ ·]?){{5}}{_SIGN}?[学警挂]?|"
     rf"(?:{_SIGN}[ ·]?){{4}}[学警挂港澳超试领]){_TO_END}",
-    rf"{_SAID}(?:[ :：是为])*(?P<signs>[a-z]?{_GAP}{_SIGN}{{4,6}}[学警挂]?){_TO_END}",
+    rf"(?<![胸工厂]){_SAID}(?:[ :：是为])*(?P<signs>[a-z]?{_GAP}{_SIGN}{{4,6}}[学警挂]?){_TO_END}",
     rf"(?:车牌|车|牌照|牌|{_PROVINCE}[a-z])号?的?尾号(?:[ :：是为])*"
     rf"(?P<signs>{_SIGN}{{3,5}}){_TO_END}",
 )

@@ -14,7 +14,7 @@ _NO_POST: Final = any_of(
     rf"在{ANY}{{0,10}}{_SAW} {ANY}{{0,5}}(?:居民|住户|业主|乘客|市民|群众|家属|游客|顾客)",
 )
 _BY_OTHERS: Final = rf"(?!{ANY}?(?:让|叫|安排|派|逼|喊|要求|通知|告诉|批准|指挥|说))"
-_IS: Final = rf"{WRITER}{LATELY}?(?:就是|是|属于|算是|系)(?!{_NO_POST})"
+_IS: Final = rf"{WRITER}{LATELY}?(?:就是|是|属于|算是|系|(?<=本人)为)(?!{_NO_POST})"
 _MACHINES: Final = any_of(
     "塔吊 吊车 叉车 铲车 挖机 挖掘机 公交 大巴 客车 罐车 装载机 绞车 升降机 电梯 天车 行车 皮带",
     "泵车 铲运机 搅拌车 洒水车 垃圾车 压路机 水车 渣土车 货车 班车 校车 压风机 锅炉 抓斗 盾构",
@@ -35,6 +35,7 @@ _PATTERNS: Final = patterns(
     rf"{WRITER}{LATELY}?在{ANY}{{0,10}}?(?:{TEAM}|岗位?)(?:这边|那边|里|上)?"
     rf"(?:(?:上班|工作|干活|干|当|做|倒班|值班|待[了过]|当班|实习)(?:{ANY}{{0,4}}{TRADE})?|{END})",
     rf"{WRITER}{LATELY}?在{ANY}{{1,10}}?(?:上班|干活|工作|打工|值班)(?:的)?{END}",
+    rf"{WRITER}{LATELY}?在{ANY}{{1,10}}?[当做干]{ANY}{{0,4}}?{TRADE}",
     rf"{WRITER}{LATELY}?(?:就)?(?:开|跑)(?:的?是)?(?:{COUNT}号?)?{_MACHINES}(?:车|线)?的?",
     rf"{WRITER}{LATELY}?(?:就)?(?:当(?![时场面天晚])|做|干)(?:的?是|了{ANY}{{1,4}}年的?)?{ANY}{{0,4}}?{TRADE}",
     rf"{WRITER}(?:这边|这里|这儿)?{LATELY}?负责(?!任|人)(?:的是)?{ANY}{{1,10}}",

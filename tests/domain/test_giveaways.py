@@ -113,7 +113,7 @@ def test_no_text_is_so_made_that_looking_through_it_never_ends(piece):
 
 
 @pytest.mark.parametrize("path", [BUILDING, *([MEASURED] if MEASURED.exists() else [])])
-def test_a_labelled_set_is_large_and_mostly_of_its_own_words(path):
+def test_a_labelled_set_is_large_repeats_nothing_and_has_its_clean_reports(path):
     sentences = load(path)
     assert len(sentences) >= 300
     assert sum(not one.places for one in sentences) >= 120
