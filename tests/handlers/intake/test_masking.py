@@ -53,7 +53,7 @@ async def kept(kit, robot):
 async def filed_photos(kit, opening):
     return [
         attachments.File.from_bytes(opening.open(row.content, attachments.PLACE, row.id)).content
-        for row in await rows(kit, AttachmentRow)
+        for row in sorted(await rows(kit, AttachmentRow), key=lambda row: row.position)
     ]
 
 
