@@ -33,7 +33,7 @@ class Errands:
         self._later[key] = asyncio.create_task(self._wait(key, seconds, work))
 
     def every(self, seconds: float, work: Work) -> None:
-        """Does something again and again, with so many seconds between."""
+        """Does something at once, then again and again with so many seconds between."""
         self._regular.add(asyncio.create_task(self._repeat(seconds, work)))
 
     async def settle(self) -> None:
@@ -65,8 +65,8 @@ class Errands:
 
     async def _repeat(self, seconds: float, work: Work) -> None:
         while True:
-            await asyncio.sleep(seconds)
             await self._once(work)
+            await asyncio.sleep(seconds)
 
     async def _in_the_end(self, work: Work) -> None:
         for pause in (0.0, *self._retries):

@@ -31,7 +31,7 @@ from bot.settings import IntakeSettings, load
 from bot.webhook import Webhook
 from bot.workdays import calendar
 from handlers.intake import refusals
-from handlers.intake.idle import tidy
+from handlers.intake.idle import resume, tidy
 from handlers.intake.kit import Kit, Limits
 from handlers.intake.turns import UPDATES, dispatcher
 from handlers.texts.intake import LANGUAGES, texts
@@ -186,13 +186,14 @@ def _session(settings: IntakeSettings) -> BaseSession:
 
 @asynccontextmanager
 async def _running(kit: Kit, errands: Errands) -> AsyncIterator[None]:
-    """Folds, erases and sweeps now and then, for as long as it is entered."""
+    """Folds, erases and sweeps for as long as it is entered, from where a restart broke it off."""
 
     async def tidy_up() -> None:
         await tidy(kit)
 
     async def sweep_up() -> None:
         try:
+            await resume(kit)  # before what is dead goes: its messages are erased first
             await sweep.drop_dead_drafts(kit.store, kit.now())
             await sweep.forget_updates(kit.store, kit.now())
         except StoreUnavailableError:

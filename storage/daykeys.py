@@ -40,6 +40,11 @@ class DayKey:
         """The 32 bytes that lock a chat's draft on this day."""
         return self._derived(chat_id, b"chuishao.draft", size=_LENGTH)
 
+    def whereabouts_key(self) -> bytes:
+        """The 32 bytes that lock where this day's drafts belong: the same for every chat."""
+        purpose = b"chuishao.where"
+        return hashlib.blake2b(key=self.key, person=purpose, digest_size=_LENGTH).digest()
+
     def next(self) -> "DayKey":
         """The following day's key, from which this one cannot be told."""
         key = hashlib.blake2b(key=self.key, person=b"chuishao.ratchet", digest_size=_LENGTH)

@@ -1,9 +1,10 @@
 """Unfinished reports, under a pseudonym and a key that die with their day."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.attachments import Attachment
@@ -12,21 +13,49 @@ from storage.tables import DraftFileRow, DraftRow
 
 PLACE = "drafts.body"
 FILE_PLACE = "draft_files.content"
+WHEREABOUTS_PLACE = "drafts.whereabouts"
 
 
-def find(session: Session, pseudonyms: Sequence[str]) -> tuple[str, Sealed] | None:
-    """The draft under the first of these pseudonyms (today's, then yesterday's) that has one."""
-    rows = {
-        row.pseudonym: row.body
-        for row in session.scalars(select(DraftRow).where(DraftRow.pseudonym.in_(pseudonyms)))
-    }
+@dataclass(frozen=True)
+class Kept:
+    """A draft as it is kept: its body opens for its chat, its whereabouts for the intake."""
+
+    body: Sealed
+    whereabouts: Sealed
+
+
+def find(
+    session: Session, pseudonyms: Sequence[str], *, lock: bool = False
+) -> tuple[str, Sealed] | None:
+    """The draft under the first of these pseudonyms (today's, then yesterday's) that has one.
+
+    With `lock` nobody else changes it until this is done.
+    """
+    query = select(DraftRow).where(DraftRow.pseudonym.in_(pseudonyms))
+    found = session.scalars(query.with_for_update() if lock else query)
+    rows = {row.pseudonym: row.body for row in found}
     return next(((name, rows[name]) for name in pseudonyms if name in rows), None)
 
 
-def put(session: Session, pseudonym: str, body: Sealed, *, dies_at: datetime) -> None:
+def put(session: Session, pseudonym: str, kept: Kept, *, dies_at: datetime) -> None:
     """Keep a draft as it is now; `dies_at` is cut up to a whole day by the caller."""
-    session.merge(DraftRow(pseudonym=pseudonym, body=body, dies_at=dies_at))
+    row = DraftRow(
+        pseudonym=pseudonym, body=kept.body, whereabouts=kept.whereabouts, dies_at=dies_at
+    )
+    session.merge(row)
     session.flush()
+
+
+def carry(session: Session, before: str, after: str, kept: Kept) -> None:
+    """Keep a draft with its files under another day's pseudonym; its hour stays."""
+    values = {"pseudonym": after, "body": kept.body, "whereabouts": kept.whereabouts}
+    session.execute(update(DraftRow).where(DraftRow.pseudonym == before).values(values))
+
+
+def whereabouts(session: Session) -> dict[str, Sealed]:
+    """Where every draft belongs, sealed, by pseudonym."""
+    rows = session.execute(select(DraftRow.pseudonym, DraftRow.whereabouts))
+    return {row.pseudonym: row.whereabouts for row in rows}
 
 
 def put_file(session: Session, pseudonym: str, file: Attachment) -> None:

@@ -74,21 +74,23 @@ async def finish_clearing(
     kit: Kit, came: Came, draft: Draft, callback: str | None, *, known: bool
 ) -> None:
     """Erases what a destroyed draft left in the chat, and only then forgets the numbers."""
-    await erase(kit, came.chat, _left(kit, came, draft))
+    known = known or bool(kit.memory.seen(came.chat, kit.now()).leftover)
+    whole = await erase(kit, came.chat, _left(kit, came, draft)) and known
     await kit.store.remember(keeping.forget, kit, came.chat)
     texts = kit.texts(draft.language)
-    toast = texts.cleared_toast if known else texts.cleared_unknown_toast
-    await answer(kit, callback, toast)
-    await show_cleared(kit, came.chat, draft.language)
+    await answer(kit, callback, texts.cleared_toast if whole else texts.not_all_cleared)
+    unsaid = "" if whole or callback else texts.not_all_cleared
+    await _show_cleared(kit, came.chat, draft.language, unsaid)
 
 
-async def show_cleared(kit: Kit, chat: int, language: str) -> None:
-    """Nothing is left but advice of the day."""
+async def _show_cleared(kit: Kit, chat: int, language: str, unsaid: str) -> None:
+    """Nothing is left but advice of the day, and what no toast could say."""
     seen = kit.memory.seen(chat, kit.now())
     seen.idle_at, seen.forget_at, seen.dies_at = None, None, kit.now() + LIFE
     seen.remarks.clear()
     blank = Draft(secret=bytes(32), touched=kit.now(), screen=Screen.HOME)
     shown = cleared(kit.texts(language), await facts(kit, blank))
+    shown = replace(shown, text="\n".join([shown.text, *([unsaid] if unsaid else [])]))
     number = await send(kit, chat, shown, shown.keyboard("-"))
     seen.leftover = [number]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 
-from domain.drafts import Screen
+from domain.drafts import Draft, Screen
 from domain.forgetting import fold
 from handlers.intake import keeping
 from handlers.intake.kit import Kit
@@ -49,6 +49,25 @@ async def _tell_visits(kit: Kit, now: datetime) -> None:
 def _mark_seen(session: Session, visits: Mapping[str, Visit]) -> None:
     for case, visit in visits.items():
         letters.mark_seen(session, case, now=visit.at)
+
+
+async def resume(kit: Kit) -> None:
+    """Watches again over the chats that this process has forgotten, or never knew.
+
+    What is dead by then keeps the numbers of its messages alone, until these are erased.
+    """
+    for chat, old in await keeping.chats(kit):
+        seen = kit.memory.chats.get(chat)
+        if not old and seen is not None and seen.dies_at is not None:
+            continue
+        async with kit.memory.turn(chat):
+            if old:
+                await kit.store.remember(keeping.carry, kit, chat)
+            draft, alive = await keeping.load(kit, chat)
+            if alive:
+                watch(kit, chat, draft)
+            else:
+                await _let_die(kit, chat, draft)
 
 
 async def _fold(kit: Kit, chat: int, now: datetime) -> None:
@@ -103,9 +122,19 @@ async def _erase(kit: Kit, chat: int) -> None:
     seen = kit.memory.seen(chat, now)
     if seen.dies_at is None or seen.dies_at > now:
         return
-    draft, _ = await keeping.load(kit, chat)
-    # in memory as well: the draft may be swept away before it could be erased
-    seen.leftover = [*draft.litter, *seen.leftover, *([draft.form] if draft.form else [])]
+    draft, alive = await keeping.load(kit, chat)
+    if alive or not await _let_die(kit, chat, draft):  # touched by way of another instance
+        watch(kit, chat, (await keeping.load(kit, chat))[0])
+        return
     await erase(kit, chat, seen.leftover)
     await kit.store.remember(keeping.forget, kit, chat)
     del kit.memory.chats[chat]
+
+
+async def _let_die(kit: Kit, chat: int, draft: Draft) -> bool:
+    """From now on nothing but messages to erase is known of a chat; False when it lives again."""
+    seen = kit.memory.seen(chat, kit.now())
+    left = {*draft.litter, *seen.leftover, *([draft.form] if draft.form else [])}
+    seen.leftover = sorted(left)  # also in memory, for as long as it takes
+    seen.idle_at, seen.forget_at, seen.dies_at = None, None, kit.now()
+    return await kit.store.remember(keeping.let_die, kit, chat, seen.leftover)

@@ -1,14 +1,19 @@
 """A chat's draft: found under today's or yesterday's pseudonym, kept under today's."""
 
+import asyncio
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.drafts import LIFE, Draft, dies_at
 from domain.forgetting import outlived
 from handlers.intake.kit import Kit
 from storage import drafts
 from storage.attachments import Attachment
+from storage.daykeys import DayKey
+from storage.drafts import Kept
 from storage.envelope import Padding, UnsealError, lock, unlock
 from storage.sealed import Sealed
 from storage.store import Session
@@ -20,6 +25,7 @@ class Place:
 
     names: tuple[str, ...]
     keys: tuple[bytes, ...]
+    today: DayKey
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ async def load(kit: Kit, chat: int) -> tuple[Draft, bool]:
     found = await kit.store.read(drafts.find, place.names)
     language = kit.memory.chats[chat].language if chat in kit.memory.chats else ""
     draft = _open(place, found)
-    if draft is None or kit.now() - draft.touched >= LIFE:
+    if draft is None or not _lives(kit, draft):
         fresh = Draft(secret=secrets.token_bytes(32), touched=kit.now(), language=language)
         if draft is not None:
             spoken = draft.language or language
@@ -61,8 +67,7 @@ def keep(
             drafts.drop(session, place.names)
         elif gone := [id_ for id_ in had if id_ not in draft.files]:
             drafts.drop_files(session, gone)
-    body = _lock(draft, place)
-    drafts.put(session, today, body, dies_at=dies_at(draft))
+    drafts.put(session, today, _sealed(place, chat, draft.to_bytes()), dies_at=dies_at(draft))
     for id_, content in moved.items():
         drafts.put_file(session, today, Attachment(id_, content))
     for file in files:
@@ -70,26 +75,68 @@ def keep(
 
 
 def forget(session: Session, kit: Kit, chat: int) -> None:
-    """Destroys the chat's draft with all its files."""
-    drafts.drop(session, _place(kit, chat).names)
+    """Destroys the chat's draft with all its files, unless it has come to life again."""
+    place = _place(kit, chat)
+    draft = _open(place, drafts.find(session, place.names, lock=True))
+    if draft is None or not _lives(kit, draft):
+        drafts.drop(session, place.names)
+
+
+def let_die(session: Session, kit: Kit, chat: int, numbers: Sequence[int]) -> bool:
+    """A dead draft is destroyed but for the messages to erase; False when it lives again.
+
+    However often it is done, these go two days after the last touch.
+    """
+    place = _place(kit, chat)
+    draft = _open(place, drafts.find(session, place.names, lock=True))
+    if draft is not None and _lives(kit, draft):
+        return False
+    if draft is not None:
+        _leave(session, _place(kit, chat), chat, numbers, draft.language, since=draft.dead)
+    return True
+
+
+def carry(session: Session, kit: Kit, chat: int) -> None:
+    """Keeps yesterday's draft under today's key as it is, since yesterday's key goes at midnight.
+
+    So what was touched late on one day can still be erased when the next one is over.
+    """
+    place = _place(kit, chat)
+    found = drafts.find(session, place.names, lock=True)
+    if found is None or found[0] == place.names[0]:
+        return
+    name, body = found
+    key = place.keys[place.names.index(name)]
+    with suppress(UnsealError):
+        plain = unlock(body, key=key, place=drafts.PLACE, item=name)
+        drafts.carry(session, name, place.names[0], _sealed(place, chat, plain))
+
+
+async def chats(kit: Kit) -> list[tuple[int, bool]]:
+    """Every chat that has a draft, and whether it is yesterday's: as far as the day keys reach."""
+    kept = await kit.store.read(drafts.whereabouts)
+    today, yesterday = kit.day_keys.at(kit.now().date())
+
+    def opened() -> list[tuple[int, bool]]:
+        found = []
+        for name, sealed in kept.items():
+            for day in (today, yesterday):
+                with suppress(UnsealError):
+                    found.append((_whose(name, sealed, day), day != today))
+                    break
+        return found
+
+    return await asyncio.to_thread(opened)
 
 
 def forget_all_but(
     session: Session, kit: Kit, chat: int, numbers: Sequence[int], language: str
 ) -> None:
-    """Destroys the draft; only the numbers of messages to erase stay, as a draft that is dead."""
-    place = _place(kit, chat)
-    drafts.drop(session, place.names)
-    now = kit.now()
-    left = Draft(
-        secret=secrets.token_bytes(32),
-        touched=now - LIFE,
-        language=language,
-        litter=tuple(numbers),
-    )
-    today = place.names[0]
-    body = _lock(left, place)
-    drafts.put(session, today, body, dies_at=dies_at(replace(left, touched=now)))
+    """Destroys the draft; only the numbers of messages to erase stay, as a draft that is dead.
+
+    They stay for a day at most, within which Telegram lets them be erased.
+    """
+    _leave(session, _place(kit, chat), chat, numbers, language, since=kit.now())
 
 
 def lock_file(draft: Draft, file_id: str, plain: bytes) -> NewFile:
@@ -109,13 +156,47 @@ def _place(kit: Kit, chat: int) -> Place:
     return Place(
         tuple(dict.fromkeys(day.pseudonym(chat) for day in days)),
         tuple(dict.fromkeys(day.draft_key(chat) for day in days)),
+        days[0],
     )
 
 
-def _lock(draft: Draft, place: Place) -> Sealed:
-    """A draft of one line is as large as one of many."""
-    key, item = place.keys[0], place.names[0]
-    return lock(draft.to_bytes(), key=key, place=drafts.PLACE, item=item, padding=Padding.REPORT)
+def _sealed(place: Place, chat: int, plain: bytes) -> Kept:
+    """A draft under today's pseudonym and keys; one of one line is as large as one of many."""
+    name, where = place.names[0], str(chat).encode()
+    key = place.today.whereabouts_key()
+    return Kept(
+        lock(plain, key=place.keys[0], place=drafts.PLACE, item=name, padding=Padding.REPORT),
+        lock(where, key=key, place=drafts.WHEREABOUTS_PLACE, item=name),
+    )
+
+
+def _whose(name: str, sealed: Sealed, day: DayKey) -> int:
+    key = day.whereabouts_key()
+    return int(unlock(sealed, key=key, place=drafts.WHEREABOUTS_PLACE, item=name))
+
+
+def _leave(
+    session: Session,
+    place: Place,
+    chat: int,
+    numbers: Sequence[int],
+    language: str,
+    *,
+    since: datetime,
+) -> None:
+    drafts.drop(session, place.names)
+    left = Draft(
+        secret=secrets.token_bytes(32),
+        touched=since - LIFE,
+        language=language,
+        litter=tuple(numbers),
+    )
+    sealed = _sealed(place, chat, left.to_bytes())
+    drafts.put(session, place.names[0], sealed, dies_at=dies_at(replace(left, touched=since)))
+
+
+def _lives(kit: Kit, draft: Draft) -> bool:
+    return kit.now() - draft.touched < LIFE
 
 
 def _open(place: Place, found: tuple[str, Sealed] | None) -> Draft | None:

@@ -139,16 +139,32 @@ async def litter(kit: Kit, chat: int, messages: Sequence[int]) -> None:
     await kit.store.remember(keeping.keep, kit, chat, after)
 
 
-async def erase(kit: Kit, chat: int, messages: Sequence[int]) -> None:
-    """Erases messages; Telegram passes over what is gone, and refuses what is too old."""
+async def erase(kit: Kit, chat: int, messages: Sequence[int]) -> bool:
+    """Erases messages; Telegram passes over what is gone, and refuses what is too old.
+
+    Whether nothing was refused: for one that is too old Telegram refuses all that are named with
+    it, so each is tried by itself then.
+    """
     numbers = sorted({number for number in messages if number})
+    whole = True
     for start in range(0, len(numbers), 100):
-        with suppress(TelegramBadRequest, TelegramForbiddenError):
-            await kit.bot.delete_messages(chat, numbers[start : start + 100])
+        some = numbers[start : start + 100]
+        try:
+            await kit.bot.delete_messages(chat, some)
+        except TelegramForbiddenError:
+            whole = False
+        except TelegramBadRequest:
+            alone = len(some) == 1
+            tried = [not alone and await erase(kit, chat, [number]) for number in some]
+            whole = whole and all(tried)
+    return whole
 
 
 def watch(kit: Kit, chat: int, draft: Draft) -> None:
-    """From now on the clock folds the screen when nothing happens, and erases it after a day."""
+    """From now on the clock folds the screen when nothing happens, and erases it after a day.
+
+    Whoever takes over after a restart reads the same hours from the draft.
+    """
     known = kit.memory.seen(chat, draft.touched)
     known.touched = draft.touched
     known.language = draft.language

@@ -10,13 +10,17 @@ from storage.tables.base import UNORDERED, Base
 
 
 class DraftRow(Base):
-    """An unfinished report under a pseudonym that dies; `dies_at` is a whole day."""
+    """An unfinished report under a pseudonym that dies; `dies_at` is a whole day.
+
+    `whereabouts` is its chat, sealed under the day key.
+    """
 
     __tablename__ = "drafts"
 
     pseudonym: Mapped[str] = mapped_column(primary_key=True)
     dies_at: Mapped[datetime] = mapped_column(index=True)
     body: Mapped[Sealed]
+    whereabouts: Mapped[Sealed]
 
     __table_args__ = UNORDERED
 

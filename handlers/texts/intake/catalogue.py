@@ -267,7 +267,7 @@ class Remarks(Protocol):
     language: str
     tips: Sequence[str]
     cleared_toast: str
-    cleared_unknown_toast: str
+    not_all_cleared: str
     old_button: str
     unknown_command: str
     unknown_site: str

@@ -194,7 +194,7 @@ class EnglishForms:
             "Keep it out of WeChat; give it to nobody.\n"
             "Lost, it cannot be found again.\n"
             f"{self.urgent_rings if rings else seen}\n"
-            "Do clear it; after a day we try to."
+            "Do clear it; after a day we do."
         )
 
     def full(self, draft: Draft) -> str:

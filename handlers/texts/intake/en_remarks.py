@@ -95,7 +95,7 @@ class EnglishRemarks:
         "Never charge e-bikes in a stairwell.",
     )
     cleared_toast = "I deleted what I can. Now long-press this chat and delete it for both sides."
-    cleared_unknown_toast = "Older messages are out of my reach: long-press the chat and delete it."
+    not_all_cleared = "I cannot delete what is older.\nLong-press the chat and delete it."
     old_button = _REFUSALS[OldButtonError]
     unknown_command = "I did not get that. Press a button,\nor just write what happened."
     unknown_site = "I do not know that code. Never mind, go on."
@@ -151,7 +151,7 @@ class EnglishRemarks:
             "also in the group; in backups\n"
             f"{backups} days after that.\n"
             "What you send is deleted from the chat;\n"
-            "what we send, as far as “Clear” can."
+            "what we send, on “Clear” or after a day."
         )
 
     def help(self, hotlines: Hotlines) -> str:

@@ -210,7 +210,7 @@ class ChineseForms:
             "别存微信，别给任何人看。\n"
             "丢了我们也找不回，但事情照样办。\n"
             f"{seen}\n"
-            "抄好请清空。忘了清，一天后我们尽量清。"
+            "抄好请清空。忘了清，一天后我们来清。"
         )
 
     def full(self, draft: Draft) -> str:

@@ -94,7 +94,7 @@ class ChineseRemarks:
         "电动车别在楼道里充电。",
     )
     cleared_toast = "我能删的都删了。再长按这个聊天，选“删除聊天”，勾上“同时为对方删除”。"
-    cleared_unknown_toast = "刚才的删了，更早的我删不到，请长按聊天删除。"
+    not_all_cleared = "刚才的删了，更早的我删不到，请长按聊天删除。"
     old_button = _REFUSALS[OldButtonError]
     unknown_command = "没看懂。点下面的按钮，\n或直接把事情写给我。"
     unknown_site = "没认出这张码是哪里的，不要紧，接着报。"
@@ -145,7 +145,7 @@ class ChineseRemarks:
             "到期连信箱一起销毁，审核群里的也删。\n"
             f"备份里的，再过 {backups} 天也没有了。\n"
             "你发在聊天里的：收下就删。\n"
-            "我们发的：点“清空”，能删的都删。"
+            "我们发的：点“清空”就删，不点一天后删。"
         )
 
     def help(self, hotlines: Hotlines) -> str:

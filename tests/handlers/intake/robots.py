@@ -53,6 +53,7 @@ class Wire(BaseSession):
         self.files = {}
         self.faults = []
         self.left = []
+        self.too_old = set()
         self.numbers = itertools.count(100)
         self.updates = itertools.count(1000)
 
@@ -74,6 +75,8 @@ class Wire(BaseSession):
             case EditMessageText() | EditMessageMedia():
                 return self._edited(method)
             case DeleteMessages():
+                if self.too_old & set(method.message_ids):
+                    raise TelegramBadRequest(method, "Bad Request: message can't be deleted")
                 for number in method.message_ids:
                     self.chats.get(method.chat_id, {}).pop(number, None)
             case AnswerCallbackQuery():

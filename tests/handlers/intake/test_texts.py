@@ -180,5 +180,5 @@ def test_remarks_and_refusals_are_short_and_in_every_language():
         for one in said:
             assert one
             assert all(width(row) <= 26 for row in one.splitlines()), one
-        for toast in (texts.cleared_toast, texts.cleared_unknown_toast, texts.old_button):
+        for toast in (texts.cleared_toast, texts.not_all_cleared, texts.old_button):
             assert len(toast) <= 200

@@ -4,8 +4,8 @@ No table changes: `storage.schema` writes views and rights after the newest revi
 makes it the newest, so that no process starts where they are missing.
 """
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
