@@ -30,7 +30,7 @@ from bot.ready import require_newest
 from bot.settings import IntakeSettings, load
 from bot.webhook import Webhook
 from bot.workdays import calendar
-from handlers.intake import refusals
+from handlers.intake import knocking, refusals
 from handlers.intake.idle import resume, tidy
 from handlers.intake.kit import Kit, Limits
 from handlers.intake.turns import UPDATES, dispatcher
@@ -39,6 +39,7 @@ from handlers.texts.intake.catalogue import Hotlines
 from scheduler import sweep
 from storage.daykeys import DayKeys
 from storage.officers import Officers, OfficersFileError
+from storage.routekey import RouteKey
 from storage.sealing import Sealing
 from storage.store import Store, StoreUnavailableError
 
@@ -140,17 +141,20 @@ async def introduce(bot: Bot) -> None:
 
 
 def _kit(settings: IntakeSettings, store: Store, bot: Bot, errands: Errands, now: Clock) -> Kit:
-    settings.day_key_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in (settings.day_key_path, settings.route_key_path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Kit(
         store=store,
         sealing=Sealing.load(settings.sealing_key_path),
         day_keys=DayKeys(settings.day_key_path),
+        route_key=RouteKey(settings.route_key_path),
         bot=bot,
         now=lambda: now().astimezone(settings.zone),
         is_workday=calendar(settings).is_workday,
         later=errands.later,
         language=settings.language,
         posting_hours=settings.posting_hours,
+        knock_hour=settings.knock_hour,
         hotlines=Hotlines(
             labour=settings.hotline_labour,
             union=settings.hotline_union,
@@ -186,20 +190,27 @@ def _session(settings: IntakeSettings) -> BaseSession:
 
 @asynccontextmanager
 async def _running(kit: Kit, errands: Errands) -> AsyncIterator[None]:
-    """Folds, erases and sweeps for as long as it is entered, from where a restart broke it off."""
+    """Folds, erases, knocks and sweeps while it is entered, from where a restart broke it off."""
+    rounds = knocking.Rounds()
 
     async def tidy_up() -> None:
         await tidy(kit)
+
+    async def knock() -> None:
+        await knocking.publish(kit, rounds)
+        await knocking.knock(kit, rounds)
 
     async def sweep_up() -> None:
         try:
             await resume(kit)  # before what is dead goes: its messages are erased first
             await sweep.drop_dead_drafts(kit.store, kit.now())
             await sweep.forget_updates(kit.store, kit.now())
+            await knocking.sweep(kit)
         except StoreUnavailableError:
             return
 
     errands.every(TIDY_SECONDS, tidy_up)
+    errands.every(TIDY_SECONDS, knock)
     errands.every(SWEEP_SECONDS, sweep_up)
     try:
         yield

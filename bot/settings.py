@@ -17,7 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.hours import Hours
+from bot.hours import Hour, Hours
 from bot.keeping_settings import KeepingSettings
 from bot.rhythm_settings import RhythmSettings
 from bot.settings_texts import sentences
@@ -152,10 +152,30 @@ class Settings(BaseSettings):
         return f"{self.webhook_url}{self.webhook_path}" if self.webhook_url else None
 
 
-class IntakeSettings(KeepingSettings, Settings):
+class OwnKeysSettings(Settings):
+    """Where the intake's own keys lie; no other process may read them, and no backup holds them."""
+
+    webhook_path: ClassVar[str] = ""
+
+    day_key_file: Path | None = None
+    route_key_file: Path | None = None
+
+    @property
+    def day_key_path(self) -> Path:
+        """The file of the two day keys."""
+        return self.day_key_file or self.data_dir / "intake" / "day-keys"
+
+    @property
+    def route_key_path(self) -> Path:
+        """The file of the key that routes are sealed under, beside the day keys."""
+        return self.route_key_file or self.day_key_path.with_name("route-key")
+
+
+class IntakeSettings(KeepingSettings, OwnKeysSettings):
     """What the intake is told: nothing that opens, and nothing of the desk but its user name.
 
-    `posting_hours` are the hours at which what is not urgent reaches the desk, () for at once.
+    `posting_hours` are the hours at which what is not urgent reaches the desk, () for at once;
+    `knock_hour` is when whoever asked for it is told that there is news.
     """
 
     webhook_path: ClassVar[str] = "/intake"
@@ -163,7 +183,7 @@ class IntakeSettings(KeepingSettings, Settings):
     intake_token: Token
     desk_username: Username
     posting_hours: Hours = (time(9), time(15))
-    day_key_file: Path | None = None
+    knock_hour: Hour = time(20)
     webhook_port: int = Field(
         default=8085, gt=0, lt=65536, validation_alias=f"{PREFIX}INTAKE_WEBHOOK_PORT"
     )
@@ -182,11 +202,6 @@ class IntakeSettings(KeepingSettings, Settings):
     def officers_path(self) -> Path:
         """The file of the two officers' public keys; there need not be one."""
         return self.officers_file or self.data_dir / "keys" / "officers"
-
-    @property
-    def day_key_path(self) -> Path:
-        """The file of the two day keys; no other process may read it."""
-        return self.day_key_file or self.data_dir / "intake" / "day-keys"
 
 
 class DeskSettings(KeepingSettings, RhythmSettings, Settings):

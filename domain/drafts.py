@@ -46,6 +46,7 @@ class Screen(StrEnum):
     FOUND = "found"
     RECEIPT = "receipt"
     CHECK = "check"
+    KNOCK = "knock"
     ASK_CODE = "ask_code"
     MISS = "miss"
     LOST = "lost"
@@ -63,6 +64,7 @@ class Screen(StrEnum):
     IDENTITY = "identity"
     NO_IDENTITY = "no_identity"
     AFTERWARDS = "afterwards"
+    DOOR = "door"
     CUT = "cut"
     BURN = "burn"
     BURNT = "burnt"
@@ -80,7 +82,7 @@ IN_MAILBOX: Final = frozenset(
     {
         *(Screen.MAILBOX, Screen.LETTERS, Screen.REPLY, Screen.LETTER, Screen.SENT),
         *(Screen.OBJECT, Screen.RETALIATION, Screen.CUT, Screen.BURN, Screen.WITHDRAW),
-        *(Screen.UNSOLVED, Screen.REWARD, Screen.AFTERWARDS, Screen.MASK_LETTER),
+        *(Screen.UNSOLVED, Screen.REWARD, Screen.AFTERWARDS, Screen.MASK_LETTER, Screen.DOOR),
         *(Screen.IDENTITY, Screen.NO_IDENTITY, Screen.LETTER_GIVEAWAYS),
     }
 )
@@ -88,6 +90,9 @@ IN_MAILBOX: Final = frozenset(
 
 PICTURED: Final = frozenset({Screen.MASK, Screen.MASK_LETTER})
 """Screens that are a photo with a grid over it."""
+
+AT_RECEIPT: Final = frozenset({Screen.RECEIPT, Screen.CHECK, Screen.KNOCK})
+"""Screens from a receipt until it is put away."""
 
 UNFOLDED: Final = frozenset({Screen.HOME, Screen.RECEIPT, Screen.CHECK, Screen.FOLDED})
 """Screens that stay as they are however long nothing happens."""
@@ -101,8 +106,9 @@ class Draft:
     `editing` returns from a step to the form
     that is about to be sent; `code` is an open mailbox's receipt code, `parts` what has been typed
     of one. While `filed`, a receipt has not been put away yet: `receipt` makes its code, `due`
-    stands on it, `filed_at` is when. `secret` is another after each report and letter, so that
-    none is told from what is kept; `key`, when it is no longer the secret's own, locks the files.
+    stands on it, `filed_at` is when, `asked` whether knocks were asked about. `secret` is another
+    after each report and letter, so that none is told from what is kept; `key`, when it is no
+    longer the secret's own, locks the files.
     `identity` is who the person is, typed to be sealed for a reward.
     `kept` are words of `place` and `elsewhere` that might tell who writes, and were left in.
     `unsent` are letters to mailboxes that were shut. `form` and `litter` are messages to erase.
@@ -145,6 +151,7 @@ class Draft:
     due: date | None = None
     letter_due: date | None = None
     rings: bool = False
+    asked: bool = False
     code: str = field(default="", repr=False)
     parts: tuple[str, ...] = ()
     letter: Content = EMPTY

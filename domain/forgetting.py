@@ -4,10 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.contents import EMPTY, Unsent
-from domain.drafts import IN_MAILBOX, LIFE, Draft, Screen
+from domain.drafts import AT_RECEIPT, IN_MAILBOX, LIFE, Draft, Screen
 from domain.reading import LineKind
-
-_RECEIPT = frozenset({Screen.RECEIPT, Screen.CHECK})
 
 
 def shut(draft: Draft) -> Draft:
@@ -53,6 +51,13 @@ def put_by(draft: Draft) -> bool:
     return any(one.turn == draft.turn for one in draft.unsent)
 
 
+def knocked(draft: Draft, message: int, now: datetime) -> Draft:
+    """A knock stands in the chat: for a day, unless that kept something longer that was written."""
+    after = replace(draft, litter=(*draft.litter, message))
+    written = draft.begun or not draft.letter.empty or draft.unsent or draft.code
+    return after if written else replace(after, touched=now)
+
+
 def renewed(draft: Draft) -> Draft:
     """With the next secret, from which nothing that was sent off can be told."""
     return replace(draft, secret=draft.derived("next"), key=draft.file_key)
@@ -80,10 +85,10 @@ def outlived(draft: Draft, now: datetime) -> Draft:
         receipt=b"",
         due=None,
         rings=False,
-        screen=home if draft.screen in _RECEIPT else draft.screen,
-        back=home if draft.back in _RECEIPT else draft.back,
-        fled=home if draft.fled in _RECEIPT else draft.fled,
-        folded=home if draft.folded in _RECEIPT else draft.folded,
+        screen=home if draft.screen in AT_RECEIPT else draft.screen,
+        back=home if draft.back in AT_RECEIPT else draft.back,
+        fled=home if draft.fled in AT_RECEIPT else draft.fled,
+        folded=home if draft.folded in AT_RECEIPT else draft.folded,
     )
 
 

@@ -24,6 +24,16 @@ def not_before(now: datetime, hours: Sequence[time], *, at_once: bool = False) -
     return next(moment for moment in moments if moment > now)
 
 
+def last(now: datetime, hours: Sequence[time]) -> datetime:
+    """The posting hour that passed last; now itself where everything goes at once."""
+    moments = (
+        datetime.combine((now - timedelta(days=days)).date(), hour, tzinfo=now.tzinfo)
+        for days in (0, 1)
+        for hour in sorted(hours, reverse=True)
+    )
+    return next((moment for moment in moments if moment <= now), now)
+
+
 def look_by(posted: date, is_workday: IsWorkday) -> date:
     """The day by which somebody looks at what is posted on a day."""
     return after(posted, LOOK_WITHIN, is_workday)

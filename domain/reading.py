@@ -133,6 +133,12 @@ def may_object(lines: Sequence[Line], *, today: date) -> bool:
     )
 
 
+def goes_on(lines: Iterable[Line]) -> bool:
+    """Whether more is to come by itself: after a conclusion only if somebody asks for it."""
+    now = state(lines)
+    return now is None or now.kind not in CONCLUSIONS
+
+
 def may_answer(lines: Iterable[Line]) -> bool:
     """Whether the reporter may say if the matter is solved: once after each conclusion."""
     open_ = False

@@ -14,7 +14,7 @@ from domain.errors import ActFollowedError, NotFoundError, NothingToUndoError, O
 from domain.notices import CaseArrived
 from domain.reading import CONCLUSIONS, Line
 from domain.reports import Kind
-from storage import attachments, journal, letters, outbox
+from storage import attachments, journal, letters, outbox, routes
 from storage.attachments import Attachment
 from storage.case_rows import case_of, columns, frozen, thawed
 from storage.sealed import Sealed
@@ -80,6 +80,11 @@ def tags(session: Session, case: str) -> tuple[str | None, str | None]:
     """The keyed tags of enterprise and category."""
     row = session.get_one(CaseRow, case)
     return row.enterprise_tag, row.category_tag
+
+
+def knockable(session: Session, case: str) -> bool:
+    """Whether its reporter is knocked for, as far as the desk is told."""
+    return bool(session.scalar(select(CaseRow.knockable).where(CaseRow.id == case)))
 
 
 def tag(session: Session, case: str, *, enterprise: str | None, category: str | None) -> None:
@@ -192,6 +197,7 @@ def withdraw(session: Session, case: str, decide: Callable[[Case], Case], *, now
     if not outbox.take_back(session, CaseArrived(case).key, now):
         raise OvertakenError
     letters.erase(session, case)
+    routes.drop(session, case)
     content = ("report", "mailbox_key", "locator", "enterprise_tag", "category_tag")
     erased = update(CaseRow).where(CaseRow.id == case).values(dict.fromkeys(content))
     session.execute(erased.values(stage=decided.stage, version=CaseRow.version + 1))

@@ -5,18 +5,15 @@ today's by a step that cannot be taken back, and the older one is erased. All in
 intake share the file, one at a time under a lock.
 """
 
-import fcntl
 import hashlib
 import json
 import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from storage.secret_file import erase, replace
+from storage.secret_file import alone, erase, replace
 
 _MARK = "chuishao day keys"
 _LENGTH = 32
@@ -72,7 +69,7 @@ class DayKeys:
         for a key that is gone. Further behind, the file belongs to days that never were: its
         keys would outlive their two days, so new ones are made.
         """
-        with self._alone():
+        with alone(self._path):
             kept = self._read()
             if kept is None or today < kept[1].day - _DAY:
                 kept = _fresh(today)
@@ -84,14 +81,6 @@ class DayKeys:
         if today == newest.day:
             return newest, oldest
         return oldest, oldest
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """The lock is a file of its own, because the key file is replaced by another."""
-        path = self._path.with_name(f"{self._path.name}.lock")
-        with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
 
     def _read(self) -> tuple[DayKey, DayKey] | None:
         try:

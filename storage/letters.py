@@ -12,10 +12,11 @@ from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from domain.reading import Line
+from storage import routes
 from storage.ids import fresh
 from storage.sealed import Sealed
 from storage.sealing import Sealing
-from storage.tables import AttachmentRow, CaseRow, IdentityRow, LetterRow
+from storage.tables import AttachmentRow, CaseRow, IdentityRow, LetterRow, RouteRow
 
 PLACE = "letters.body"
 
@@ -40,25 +41,32 @@ class Letter:
 
 @dataclass(frozen=True)
 class Mailbox:
-    """What a receipt code leads to: the case's id, its sealed lines, and whether it was posted."""
+    """What a receipt code leads to: the case's id, its sealed lines, and whether it was posted.
+
+    `knocks` tells whether somebody asked to be knocked for.
+    """
 
     case: str
     key: bytes
     posted: bool
+    knocks: bool
     letters: tuple[Letter, ...]
 
 
 def find(session: Session, locator: str, *, now: datetime) -> Mailbox | None:
     """The mailbox under a locator, with the lines visible now; the same queries for a miss."""
+    knocks = exists().where(RouteRow.case_id == CaseRow.id).label("knocks")
     row = session.execute(
-        select(CaseRow.id, CaseRow.mailbox_key, CaseRow.posted).where(CaseRow.locator == locator)
+        select(CaseRow.id, CaseRow.mailbox_key, CaseRow.posted, knocks).where(
+            CaseRow.locator == locator
+        )
     ).one_or_none()
     case = row.id if row else ""
     visible = or_(LetterRow.visible_from.is_(None), LetterRow.visible_from <= now)
     letters = _letters(session, LetterRow.case_id == case, visible)
     if row is None or row.mailbox_key is None:
         return None
-    return Mailbox(row.id, row.mailbox_key, row.posted, letters)
+    return Mailbox(row.id, row.mailbox_key, row.posted, row.knocks, letters)
 
 
 def of(session: Session, case: str) -> tuple[Letter, ...]:
@@ -146,13 +154,15 @@ def erase(session: Session, case: str) -> None:
 
 
 def burn(session: Session, case: str) -> None:
-    """Destroy the mailbox for good: nobody can find or open it, the case goes on.
+    """Destroy the mailbox and the route to it for good: nobody finds or opens it.
 
-    An identity goes with it: nobody could be told any more that it was opened.
+    The case goes on, and whoever acts on it meanwhile is not overtaken. An identity goes too: its
+    owner could not be told any more that it was opened.
     """
-    burnt = {"locator": None, "mailbox_key": None}
-    session.execute(update(CaseRow).where(CaseRow.id == case).values(**burnt))
+    gone = {"locator": None, "mailbox_key": None}
+    session.execute(update(CaseRow).where(CaseRow.id == case).values(gone))
     session.execute(delete(IdentityRow).where(IdentityRow.case_id == case))
+    routes.drop(session, case)
 
 
 def mark_seen(session: Session, case: str, *, now: datetime) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from storage.sealed import Sealed
-from storage.tables import AttachmentRow, CaseRow, JournalRow, LetterRow, NoteRow
+from storage.tables import AttachmentRow, CaseRow, JournalRow, LetterRow, NoteRow, RouteRow
 
 _SHOWN: Final = 24
 """Bytes of something sealed that are shown; the rest looks the same."""
@@ -36,6 +36,7 @@ def of(session: Session, code: str) -> list[Kept]:
     if case is None:
         return []
     found = [(CaseRow, CaseRow.id), (LetterRow, LetterRow.case_id), (NoteRow, NoteRow.case_id)]
+    found += [(RouteRow, RouteRow.case_id)]
     found += [(AttachmentRow, AttachmentRow.case_id), (JournalRow, JournalRow.subject)]
     return [
         kept

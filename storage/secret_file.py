@@ -1,7 +1,22 @@
 """Small files with secrets: read by their owner alone, replaced at once, the old content erased."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keeps every other process from a file meanwhile.
+
+    The lock is a file of its own beside it, because the file is replaced by another.
+    """
+    lock = path.with_name(f"{path.name}.lock")
+    with os.fdopen(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600), "rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def replace(path: Path, content: bytes) -> None:

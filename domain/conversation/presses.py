@@ -13,6 +13,7 @@ from domain.conversation.ways import (
     aside,
     back,
     begun_at,
+    checked,
     danger,
     discard,
     form,
@@ -49,6 +50,7 @@ _SCREENS: Final = {
     Do.LETTERS: Screen.LETTERS,
     Do.OBJECT: Screen.OBJECT,
     Do.RETALIATION: Screen.RETALIATION,
+    Do.DOOR: Screen.DOOR,
     Do.CUT: Screen.CUT,
     Do.BURN: Screen.BURN,
     Do.WITHDRAW: Screen.WITHDRAW,
@@ -97,7 +99,7 @@ def submit(draft: Draft) -> Draft:
     if draft.report.empty:
         raise EmptyReportError
     kept = renewed(fresh(shut(draft)))
-    kept = replace(kept, practice=False)
+    kept = replace(kept, practice=False, asked=False)
     return replace(kept, filed=True, receipt=draft.derived("receipt"), screen=Screen.RECEIPT)
 
 
@@ -191,6 +193,8 @@ def _next(draft: Draft) -> Draft:
             return replace(draft, screen=Screen.PREVIEW, editing=False)
         case Screen.ELSEWHERE:
             return onward(replace(draft, enterprise=None, enterprise_name=""), Screen.EXTRAS)
+        case Screen.CHECK:
+            return checked(draft)
         case Screen.FOLDED:
             return unfold(draft)
         case _:

@@ -7,7 +7,7 @@ from typing import Final
 from domain.categories import guess
 from domain.contents import MOST_CHARACTERS, MOST_FILES, Content, File, Text
 from domain.conversation.ways import begun_at, form, fresh, onward, unfold, unplaced
-from domain.drafts import IN_MAILBOX, Draft, Screen
+from domain.drafts import AT_RECEIPT, IN_MAILBOX, Draft, Screen
 from domain.errors import TooManyFilesError
 from domain.forgetting import shut
 from domain.reading import LineKind
@@ -52,7 +52,7 @@ def say(draft: Draft, text: str, message: int) -> tuple[Draft, Remark | None]:
     """A text was sent that is no button's word; it is never dropped without a remark."""
     draft = unfold(draft)
     match draft.screen:
-        case Screen.RECEIPT | Screen.CHECK:
+        case screen if screen in AT_RECEIPT:
             return draft, Remark.SAVE_FIRST
         case Screen.ENTERPRISE if len(text.strip()) <= _LONGEST_SEARCH:
             return replace(draft, query=text.strip(), page=0), None
@@ -94,7 +94,7 @@ def caption(draft: Draft, text: str, message: int) -> tuple[Draft, Remark | None
 def attach(draft: Draft, file: File) -> tuple[Draft, Remark | None]:
     """A cleaned file is added; TooManyFilesError when there are twenty."""
     draft = unfold(draft)
-    if draft.screen in {Screen.RECEIPT, Screen.CHECK}:
+    if draft.screen in AT_RECEIPT:
         return draft, Remark.SAVE_FIRST
     content = draft.letter if draft.screen in IN_MAILBOX else draft.report
     if len(content.files) >= MOST_FILES:
@@ -132,7 +132,7 @@ def takes_files(draft: Draft) -> bool:
     """Whether a file sent now would be kept, so that it is worth fetching."""
     screen = unfold(draft).screen
     content = draft.letter if screen in IN_MAILBOX else draft.report
-    return screen in {Screen.RECEIPT, Screen.CHECK} or len(content.files) < MOST_FILES
+    return screen in AT_RECEIPT or len(content.files) < MOST_FILES
 
 
 def edit(draft: Draft, text: str, message: int) -> tuple[Draft, Remark]:

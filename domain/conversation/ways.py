@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from domain.drafts import Draft, Screen
+from domain.drafts import AT_RECEIPT, Draft, Screen
 from domain.forgetting import shut
 from domain.reading import LineKind
 from domain.reports import Kind
@@ -19,6 +19,7 @@ _BACK: Final = {
     Screen.PREVIEW: Screen.EXTRAS,
     Screen.URGENT: Screen.DANGER,
     Screen.CHECK: Screen.RECEIPT,
+    Screen.KNOCK: Screen.RECEIPT,
     Screen.LOST: Screen.ASK_CODE,
     Screen.MISS: Screen.HOME,
     Screen.LETTERS: Screen.MAILBOX,
@@ -29,6 +30,7 @@ _BACK: Final = {
     Screen.SENT: Screen.MAILBOX,
     Screen.OBJECT: Screen.MAILBOX,
     Screen.RETALIATION: Screen.MAILBOX,
+    Screen.DOOR: Screen.MAILBOX,
     Screen.CUT: Screen.MAILBOX,
     Screen.BURN: Screen.CUT,
     Screen.WITHDRAW: Screen.CUT,
@@ -74,7 +76,7 @@ def aside(draft: Draft, screen: Screen) -> Draft:
 
 def start(draft: Draft) -> Draft:
     """/start: the beginning, or what was begun."""
-    if draft.filed and draft.screen in {Screen.RECEIPT, Screen.CHECK}:
+    if draft.filed and draft.screen in AT_RECEIPT:
         return replace(draft, screen=Screen.RECEIPT)
     return replace(shut(draft), screen=Screen.FOUND if draft.begun else Screen.HOME)
 
@@ -84,6 +86,18 @@ def practise(draft: Draft) -> Draft:
     if draft.begun:
         return replace(shut(draft), screen=Screen.FOUND)
     return replace(fresh(shut(draft)), practice=True, screen=Screen.HOME)
+
+
+def checked(draft: Draft) -> Draft:
+    """The code is on paper, or is taken to be: once after each report it is asked about knocks."""
+    if draft.asked:
+        return replace(draft, screen=Screen.RECEIPT)
+    return replace(draft, screen=Screen.KNOCK, asked=True)
+
+
+def answered(draft: Draft) -> Draft:
+    """Where it goes on from the question about knocks."""
+    return to(draft, Screen.MAILBOX if draft.code else Screen.RECEIPT)
 
 
 def scan(draft: Draft, *, site: str, site_name: str, enterprise: str, name: str) -> Draft:
@@ -174,6 +188,7 @@ def fresh(draft: Draft) -> Draft:
         receipt=draft.receipt,
         due=draft.due,
         rings=draft.rings,
+        asked=draft.asked,
         practice=draft.practice,
     )
 

@@ -35,6 +35,8 @@ class CaseView:
     enterprise_tag: str | None
     category_tag: str | None
     letters: tuple[letters.Letter, ...]
+    knockable: bool
+    burnt: bool
     held: str | None
     alike: tuple[str, ...]
     merged_into: str | None
@@ -64,6 +66,8 @@ def look(session: Session, case_id: str, *, now: datetime) -> CaseView:
         enterprise_tag=enterprise,
         category_tag=category,
         letters=letters.of(session, case_id),
+        knockable=cases.knockable(session, case_id),
+        burnt=letters.key(session, case_id) is None,
         held=cases.held(session, case_id, now=now),
         alike=tuple(other.code for other in alike),
         merged_into=into,
@@ -199,7 +203,11 @@ def _letters(desk: Desk, say: Catalogue, view: CaseView) -> list[str]:
             outward, waiting, read = outward + 1, 0, letter.seen
         elif line.kind in STATES:
             answer = None
-    shown = [say.letters(inward=inward, outward=outward, read=read)] if inward + outward else []
+    shown = [
+        say.letters(inward=inward, outward=outward, read=read, knockable=view.knockable)
+        if not view.burnt
+        else say.burnt_mark
+    ]
     if answer is not None:
         shown.append(say.answered("", solved=answer.kind is LineKind.SOLVED))
     if view.identified:

@@ -43,6 +43,7 @@ async def mailbox_burnt(desk: Desk, case_id: str) -> None:
     """Tell a case's topic that no answer reaches the reporter any more."""
     if not (await desk.store.read(cases.load, case_id)).posted:
         raise NotYetError(POSTED_AGAIN)
+    await topic.show(desk, case_id)
     await topic.say(desk, case_id, escape(texts(desk.language).mailbox_burnt))
 
 

@@ -7,7 +7,7 @@ from domain.conversation import Do
 from domain.drafts import LIFE, Draft, Screen
 from domain.errors import OldButtonError
 from domain.forgetting import fold, put_by
-from handlers.intake import answers, filing, keeping, mailbox, masks
+from handlers.intake import answers, door, filing, keeping, mailbox, masks
 from handlers.intake.kit import Kit
 from handlers.intake.showing import Came, answer, erase, facts, send, show
 from handlers.intake.views.mailbox import cleared
@@ -33,6 +33,8 @@ async def act(kit: Kit, came: Came, draft: Draft, do: Do, arg: str = "") -> None
             after = conversation.back(await masks.kept_black(kit, came.chat, draft))
             done = kit.texts(draft.language).blackened if conversation.pending(draft) else ""
             await keep(kit, came, after, remark=done)
+        case Do.KNOCK | Do.QUIET:
+            await door.decide(kit, came, draft, do)
         case Do.FILES:
             await mailbox.show_files(kit, came, draft)
         case Do.SOLVED | Do.UNSOLVED:

@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
+from handlers.intake import door
 from handlers.intake.kit import Kit
 
 _ELSEWHERE = F.chat.type != "private"
@@ -28,6 +29,8 @@ async def on_membership(event: ChatMemberUpdated, kit: Kit) -> None:
     gone = event.new_chat_member.status in {"left", "kicked"}
     if event.chat.type != "private" and not gone:
         await _leave(kit, event.chat.id)
+    elif gone and event.chat.type == "private":
+        await door.blocked(kit, event.chat.id)
 
 
 async def on_message(message: Message, kit: Kit) -> None:

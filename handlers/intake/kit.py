@@ -14,6 +14,7 @@ from handlers.texts.intake import Catalogue, texts
 from handlers.texts.intake.catalogue import Hotlines
 from storage.daykeys import DayKeys
 from storage.officers import Officers
+from storage.routekey import RouteKey
 from storage.sealing import Sealing
 from storage.store import Store
 
@@ -39,23 +40,26 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class Kit:
-    """The intake's half: store, the public key, the day keys, the bot, the clock.
+    """The intake's half: store, the public key, its own keys, the bot, the clock.
 
     `now` gives an aware moment in the office's time zone; `posting_hours` () means at once;
-    `source` is where the program is published, "" for nowhere; `officers` are those to whom a
-    reporter may seal who they are, None where there are none; `keeping` and `backups` (days) are
-    told to who asks how long things are kept.
+    `knock_hour` is when whoever asked for it is told of news; `source` is where the program is
+    published, "" for nowhere; `officers` are those to whom a reporter may seal who they are, None
+    where there are none; `keeping` and `backups` (days) are told to who asks how long things are
+    kept.
     """
 
     store: Store
     sealing: Sealing
     day_keys: DayKeys
+    route_key: RouteKey
     bot: Bot
     now: Callable[[], datetime]
     is_workday: IsWorkday
     later: Later
     language: str = "zh"
     posting_hours: tuple[time, ...] = ()
+    knock_hour: time = time(20)
     hotlines: Hotlines = field(default_factory=Hotlines)
     source: str = ""
     officers: Officers | None = None

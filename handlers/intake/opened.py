@@ -16,11 +16,15 @@ from storage.mailbox_keys import mailbox_private
 
 @dataclass(frozen=True)
 class Opened:
-    """What a code opens: the case's id, the mailbox's public key, and the lines in their order."""
+    """What a code opens: the case's id, the mailbox's public key, and the lines in their order.
+
+    `knocks` tells whether somebody is knocked for.
+    """
 
     case: str = ""
     key: bytes = b""
     posted: bool = True
+    knocks: bool = False
     lines: tuple[Line, ...] = field(default=(), repr=False)
 
     @property
@@ -56,4 +60,4 @@ def _opened(found: Mailbox, private: bytes) -> Opened:
         except UnsealError:  # written for the desk alone
             continue
         lines.append(Line.from_bytes(plain))
-    return Opened(found.case, found.key, found.posted, tuple(lines))
+    return Opened(found.case, found.key, found.posted, found.knocks, tuple(lines))

@@ -3,9 +3,10 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from domain.conversation import Do, danger
+from domain.conversation import Do, danger, press, shut
 from domain.drafts import Draft, Screen
 from domain.errors import OldButtonError
+from handlers.intake import door
 from handlers.intake.doing import act, clear, keep, present
 from handlers.intake.kit import Kit
 from handlers.intake.showing import answer, facts, pressed
@@ -36,6 +37,10 @@ async def on_press(callback: CallbackQuery, kit: Kit) -> None:
         await keep(kit, came, danger(draft))
     elif turn == FREE and do is Do.START and draft.screen is Screen.HOME:
         await keep(kit, came, draft)
+    elif turn == FREE and do is Do.FIND:  # at a knock
+        await keep(kit, came, press(shut(draft), do))
+    elif turn == FREE and do is Do.QUIET:
+        await door.silence(kit, came, draft)
     elif turn != draft.nonce or not await _offered(kit, draft, do, arg):
         raise OldButtonError
     else:

@@ -54,6 +54,7 @@ async def facts(kit: Kit, draft: Draft, opened: Opened | None = None) -> Facts:
         now=now,
         hotlines=kit.hotlines,
         source=kit.source,
+        knock_hour=kit.knock_hour,
         officers=kit.officers,
         keeping=kit.keeping,
         backups=kit.backups,
@@ -74,8 +75,13 @@ async def facts(kit: Kit, draft: Draft, opened: Opened | None = None) -> Facts:
             return replace(plain, on_duty=on_duty, next_shift=local)
         case screen if screen in IN_MAILBOX and draft.code:
             opened = opened or await reopen(kit, draft)
-            hour = _hour(kit, draft)
-            return replace(plain, lines=opened.lines, posted=opened.posted, hour=hour)
+            return replace(
+                plain,
+                lines=opened.lines,
+                posted=opened.posted,
+                knocks=opened.knocks,
+                hour=_hour(kit, draft),
+            )
         case Screen.PREVIEW | Screen.HAZARD:
             return replace(plain, hour=_hour(kit, draft))
         case _:

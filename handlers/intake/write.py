@@ -7,7 +7,7 @@ from aiogram.types import Message
 
 from domain import conversation, receipts
 from domain.conversation import Remark
-from domain.drafts import Draft, Screen
+from domain.drafts import AT_RECEIPT, Draft, Screen
 from domain.errors import FileError, TooManyFilesError
 from handlers.intake import incoming, keeping, mailbox, media
 from handlers.intake.doing import act, clear, keep, present
@@ -16,8 +16,6 @@ from handlers.intake.kit import Kit
 from handlers.intake.showing import Came, facts, litter, show, show_soon
 from handlers.intake.views.mailbox import view
 from handlers.intake.views.view import Button, plain
-
-_ON_RECEIPT = frozenset({Screen.RECEIPT, Screen.CHECK})
 
 
 def router() -> Router:
@@ -75,7 +73,7 @@ async def on_anything(message: Message, kit: Kit) -> None:
             await _refuse_file(kit, came, draft, message, words)
         else:
             await _show(kit, came, draft, message, words)
-    elif draft.screen in _ON_RECEIPT:
+    elif draft.screen in AT_RECEIPT:
         await _show(kit, came, draft, message, texts.remark(Remark.SAVE_FIRST))
     elif draft.screen is Screen.IDENTITY:
         await _show(kit, came, draft, message, texts.remark(Remark.WORDS_ONLY))
@@ -93,7 +91,7 @@ async def on_edit(message: Message, kit: Kit) -> None:
         return
     found = incoming.fetchable(message)
     texts = kit.texts(draft.language)
-    if found is not None and draft.screen in _ON_RECEIPT:
+    if found is not None and draft.screen in AT_RECEIPT:
         await _show(kit, came, draft, message, texts.remark(Remark.SAVE_FIRST))
         return
     if found is not None and draft.screen is Screen.IDENTITY:
@@ -186,7 +184,7 @@ async def _check(kit: Kit, came: Came, draft: Draft, text: str) -> None:
     if not right and (button := await _typed(kit, draft, text)) is not None:
         await act(kit, came, draft, button.do, button.arg)
         return
-    after = replace(draft, screen=Screen.RECEIPT) if right else draft
+    after = conversation.checked(draft) if right else draft
     await keep(kit, came, after, remark=texts.code_right if right else texts.code_wrong)
 
 

@@ -14,6 +14,7 @@ from storage.tables.cases import (
 from storage.tables.intake import (
     DraftFileRow,
     DraftRow,
+    RouteRow,
 )
 from storage.tables.office import (
     CodeRow,
@@ -70,6 +71,7 @@ __all__ = [
     "ReviewerRow",
     "RoomMemberRow",
     "RoomRow",
+    "RouteRow",
     "ScreenRow",
     "SiteRow",
     "TieRow",

@@ -11,7 +11,11 @@ from storage.tables.base import UNORDERED, Base
 
 
 class CaseRow(Base):
-    """A report and where it stands; what was written is sealed or gone."""
+    """A report and where it stands; what was written is sealed or gone.
+
+    `knockable` is what the desk may know of a route: whether there was one at the last posting
+    hour. No rule reads it, and no act changes it.
+    """
 
     __tablename__ = "cases"
 
@@ -40,6 +44,7 @@ class CaseRow(Base):
     practice: Mapped[bool]
     enterprise_tag: Mapped[str | None] = mapped_column(index=True)
     category_tag: Mapped[str | None]
+    knockable: Mapped[bool] = mapped_column(default=False)
     locator: Mapped[str | None] = mapped_column(unique=True)
     mailbox_key: Mapped[bytes | None]
     report: Mapped[Sealed | None]

@@ -1,6 +1,6 @@
-"""What an employee has begun and not filed."""
+"""What an employee has begun and not filed, and how they asked to be knocked for."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,5 +35,25 @@ class DraftFileRow(Base):
         ForeignKey("drafts.pseudonym", ondelete="CASCADE", onupdate="CASCADE"), index=True
     )
     content: Mapped[Sealed]
+
+    __table_args__ = UNORDERED
+
+
+class RouteRow(Base):
+    """The way back to whoever asked for knocks, sealed under the intake's route key.
+
+    `told` is the position of the last line that a knock has told of, or that was there before;
+    `claimed_until` stands while one instance of the intake is about to knock. It goes with its
+    case, which the desk destroys without being able to see it.
+    """
+
+    __tablename__ = "routes"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), unique=True)
+    expires_on: Mapped[date]
+    told: Mapped[int]
+    claimed_until: Mapped[datetime | None]
+    route: Mapped[Sealed]
 
     __table_args__ = UNORDERED

@@ -1,7 +1,7 @@
 """What a screen shows that is not in the draft."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 
 from domain.counts import NOTHING, Told
 from domain.people import Enterprise
@@ -27,6 +27,8 @@ class Facts:
     next_shift: datetime | None = None
     lines: tuple[Line, ...] = field(default=(), repr=False)
     posted: bool = True
+    knocks: bool = False
+    knock_hour: time = time(20)
     source: str = ""
     keeping: Keeping = field(default_factory=Keeping)
     backups: int = 14

@@ -219,8 +219,15 @@ def receipt(draft: Draft, texts: Catalogue, _: Facts) -> View:
 def check(_: Draft, texts: Catalogue, __: Facts) -> View:
     """The third line is typed back."""
     b = texts.buttons
-    row = (Button(b.skip, Do.SHOW_CODE), Button(b.show_code, Do.SHOW_CODE))
+    row = (Button(b.skip, Do.NEXT), Button(b.show_code, Do.SHOW_CODE))
     return View(texts.check, (row, last_row(texts, back=False)))
+
+
+def knock(_: Draft, texts: Catalogue, facts: Facts) -> View:
+    """Whether one wants to be knocked for; no comes first."""
+    b = texts.buttons
+    rows: tuple[Row, ...] = ((Button(b.uncalled, Do.QUIET),), (Button(b.called, Do.KNOCK),))
+    return View(texts.knock(facts.knock_hour), (*rows, last_row(texts)[1:]))
 
 
 def full(draft: Draft, texts: Catalogue, _: Facts) -> View:
@@ -279,4 +286,5 @@ FORMS: Final[Mapping[Screen, Callable[[Draft, Catalogue, Facts], View]]] = {
     Screen.FOUND: found,
     Screen.RECEIPT: receipt,
     Screen.CHECK: check,
+    Screen.KNOCK: knock,
 }

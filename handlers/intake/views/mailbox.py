@@ -11,6 +11,7 @@ from domain.reading import (
     IDENTITIES,
     STATES,
     LineKind,
+    goes_on,
     identity_kept,
     may_answer,
     may_object,
@@ -18,6 +19,7 @@ from domain.reading import (
 )
 from handlers.intake.views.facts import Facts
 from handlers.intake.views.forms import FORMS, when_posted
+from handlers.intake.views.forms import knock as knock_asked
 from handlers.intake.views.hiding import giveaway, hide_row, letter_giveaway
 from handlers.intake.views.last import last_row, mask_row
 from handlers.intake.views.masks import mask
@@ -69,7 +71,8 @@ def mailbox(_: Draft, texts: Catalogue, facts: Facts) -> View:
     rows.append((Button(b.retaliation, Do.RETALIATION),))
     if any(line.files for line in letters):
         rows.append((Button(b.attachments, Do.FILES),))
-    rows.append((Button(b.cut, Do.CUT),))
+    door: Row = (Button(b.door, Do.DOOR),) if goes_on(facts.lines) else ()
+    rows.append((*door, Button(b.cut, Do.CUT)))
     danger = Button(b.danger_here, Do.DANGER)
     rows.append((danger, Button(b.fold, Do.CLEAR)))
     return View("\n".join(parts), tuple(rows))
@@ -191,12 +194,31 @@ def retaliation(_: Draft, texts: Catalogue, facts: Facts) -> View:
     return View(text, ((Button(texts.buttons.write, Do.REPLY),), last_row(texts)))
 
 
+def door(draft: Draft, texts: Catalogue, facts: Facts) -> View:
+    """Whether one wants to be knocked for, and how it is now."""
+    b = texts.buttons
+    if facts.knocks:
+        text = texts.knocked_at.format(f"{facts.knock_hour:%H:%M}")
+        return View(text, ((Button(b.quiet, Do.QUIET),), last_row(texts)))
+    asked = knock_asked(draft, texts, facts)
+    return View(asked.text, (*asked.rows[:-1], last_row(texts)))
+
+
+def knock(texts: Catalogue) -> View:
+    """What is sent to whoever asked for it: that there is news, and not of what."""
+    b = texts.buttons
+    row = (Button(b.look, Do.FIND), Button(b.quiet, Do.QUIET))
+    return View(texts.knocking, (row,), rings=True)
+
+
 def cut(_: Draft, texts: Catalogue, facts: Facts) -> View:
     """Which line is cut: the mailbox alone, or all of it while nobody has looked."""
     b = texts.buttons
-    rows: list[Row] = [(Button(b.burn, Do.BURN),)]
+    end: Row = (Button(b.burn, Do.BURN),)
     if not facts.posted:
-        rows.append((Button(b.withdraw, Do.WITHDRAW),))
+        end = (*end, Button(b.withdraw, Do.WITHDRAW))
+    rows: list[Row] = [(Button(b.quiet, Do.QUIET),)] if facts.knocks else []
+    rows.append(end)
     return View(texts.cut(may_withdraw=not facts.posted), (*rows, last_row(texts)))
 
 
@@ -296,6 +318,7 @@ SCREENS: Final[Mapping[Screen, Callable[[Draft, Catalogue, Facts], View]]] = {
     Screen.SENT: sent,
     Screen.OBJECT: object_,
     Screen.RETALIATION: retaliation,
+    Screen.DOOR: door,
     Screen.CUT: cut,
     Screen.BURN: burn,
     Screen.BURNT: burnt,

@@ -67,6 +67,7 @@ class Catalogue(Protocol):
     template_head: str
     taken_back: str
     mailbox_burnt: str
+    burnt_mark: str
     went_out: str
     old_card: str
     went_wrong: str
@@ -112,8 +113,8 @@ class Catalogue(Protocol):
         """How many attachments."""
         ...
 
-    def letters(self, *, inward: int, outward: int, read: bool | None) -> str:
-        """How many letters, and whether the last one out was read."""
+    def letters(self, *, inward: int, outward: int, read: bool | None, knockable: bool) -> str:
+        """How many letters, whether the last one out was read, whether its reader is told of it."""
         ...
 
     def new_letters(self, count: int) -> str:

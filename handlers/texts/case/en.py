@@ -130,9 +130,10 @@ class English(EnglishWords, Catalogue):
         return f"Files: {count} (cleaned)"
 
     @override
-    def letters(self, *, inward: int, outward: int, read: bool | None) -> str:
+    def letters(self, *, inward: int, outward: int, read: bool | None, knockable: bool) -> str:
         last = "" if read is None else f", the last one {'read' if read else 'not read yet'}"
-        return f"Letters in {inward}, out {outward}{last}"
+        knock = "yes" if knockable else "no"
+        return f"Letters in {inward}, out {outward}{last}; knocked for: {knock}"
 
     @override
     def new_letters(self, count: int) -> str:

@@ -239,6 +239,7 @@ class EnglishWords:
     no_other_lead: str = "There is no lead who may see this case: ask in person."
     sends: Mapping[str, str] = {"restate": "Refer it", "ext": "Ask for it"}
     template_head: str = "A template to copy and change:"
+    burnt_mark: str = "The mailbox is burnt: nothing arrives"
     mailbox_burnt: str = (
         "The reporter burnt the mailbox: no answer arrives.\nThe matter goes on all the same."
     )

@@ -132,9 +132,9 @@ class Chinese(ChineseWords, Catalogue):
         return f"附件：{count} 个（已清理）"
 
     @override
-    def letters(self, *, inward: int, outward: int, read: bool | None) -> str:
+    def letters(self, *, inward: int, outward: int, read: bool | None, knockable: bool) -> str:
         last = "" if read is None else f"，最后一封对方{'已看' if read else '未看'}"
-        return f"来信 {inward}　去信 {outward}{last}"
+        return f"来信 {inward}　去信 {outward}{last}　可敲门：{'是' if knockable else '否'}"
 
     @override
     def new_letters(self, count: int) -> str:

@@ -222,6 +222,7 @@ class ChineseWords:
     no_other_lead: str = "现在没有能看这件的组长，请当面说。"
     sends: Mapping[str, str] = {"restate": "转出去", "ext": "提交申请"}
     template_head: str = "模板，可以照抄再改："
+    burnt_mark: str = "信箱已烧掉：写什么都送不到"
     mailbox_burnt: str = "举报人烧掉了信箱，答复送不到他了。\n事情照样办，结论照样写。"
     taken_back: str = "撤回了，举报人没有看到。"
     went_out: str = "过了 60 秒，举报人已经能看到，撤不回了。"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Protocol
 
 from domain.categories import Label
@@ -98,6 +98,11 @@ class Buttons:
     retaliation: str
     withdraw: str
     cut: str
+    door: str
+    called: str
+    uncalled: str
+    look: str
+    quiet: str
     burn: str
     do_burn: str
     do_not_burn: str
@@ -184,6 +189,9 @@ class Forms(Protocol):
     def receipt(self, lines: Sequence[str], *, due: date | None, rings: bool) -> str:
         """The receipt code, in HTML."""
 
+    def knock(self, hour: time) -> str:
+        """Whether one wants to be knocked for, at which hour, and what that means."""
+
     def full(self, draft: Draft) -> str:
         """All that was written."""
 
@@ -216,6 +224,9 @@ class Mailbox(Protocol):
     noted: str
     reward: str
     afterwards: str
+    knocking: str
+    knocked_at: str
+    never_knocked: str
     identity: str
     identity_sealed: str
     no_identity: str

@@ -1,11 +1,12 @@
 """The screens up to the receipt, in English."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from domain.categories import Label
 from domain.contents import MOST_FILES, Content
 from domain.drafts import Draft
+from domain.knocks import KEPT_FOR
 from handlers.texts.intake.en_hiding import warned
 from handlers.texts.intake.en_words import BUTTONS
 
@@ -195,6 +196,21 @@ class EnglishForms:
             "Lost, it cannot be found again.\n"
             f"{self.urgent_rings if rings else seen}\n"
             "Do clear it; after a day we do."
+        )
+
+    def knock(self, hour: time) -> str:
+        """Whether one wants to be knocked for, at which hour, and what that means."""
+        return (
+            "Call you here when there is news?\n"
+            "No (better): nothing more is kept,\n"
+            "you look with your code.\n"
+            "Yes: the way to this chat is kept,\n"
+            f"sealed, for {KEPT_FOR.days} days at most;\n"
+            "burn it at any time. Whoever steals\n"
+            "the whole server finds you by it.\n"
+            f"You are called at {hour:%H:%M} that day:\n"
+            "“There is news”, and not of what.\n"
+            "Whoever has your phone sees it."
         )
 
     def full(self, draft: Draft) -> str:

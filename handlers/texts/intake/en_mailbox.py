@@ -81,6 +81,9 @@ class EnglishMailbox:
         "have 60 days as a rule. The sum is theirs.\n"
         "Where to go? Ask in a letter."
     )
+    knocking = "There is news."
+    knocked_at = "When there is news, you are called\nthat day at {0}. Stop it at any time."
+    never_knocked = "You are not called.\nLook with your code when you like."
     afterwards = "One question first:\nhas anybody made trouble for you since?"
 
     identity = (

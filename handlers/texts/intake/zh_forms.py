@@ -1,11 +1,12 @@
 """The screens up to the receipt, in Chinese."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from domain.categories import Label
 from domain.contents import MOST_FILES, Content
 from domain.drafts import Draft
+from domain.knocks import KEPT_FOR
 from handlers.texts.intake.zh_hiding import warned
 from handlers.texts.intake.zh_words import BUTTONS
 
@@ -211,6 +212,19 @@ class ChineseForms:
             "丢了我们也找不回，但事情照样办。\n"
             f"{seen}\n"
             "抄好请清空。忘了清，一天后我们来清。"
+        )
+
+    def knock(self, hour: time) -> str:
+        """Whether one wants to be knocked for, at which hour, and what that means."""
+        return (
+            "有答复时，要在这里叫你一声吗？\n"
+            "不叫（推荐）：不多留什么，你自己来查。\n"
+            "叫一声：要把怎么找到你封起来留着，\n"
+            f"最多 {KEPT_FOR.days} 天销毁，你也能随时烧掉。\n"
+            "有人把服务器整个偷走，就能找到你。\n"
+            f"有新消息的那天 {hour:%H:%M} 敲一次门，\n"
+            "只说“有新消息”，不说什么事。\n"
+            "谁拿着你的手机，谁就看得到这一声。"
         )
 
     def full(self, draft: Draft) -> str:

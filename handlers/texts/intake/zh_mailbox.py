@@ -89,6 +89,9 @@ class ChineseMailbox:
     no_identity = "销毁以后，谁也打不开，也不能恢复。\n想领奖励，还可以自己带查询码去。"
     identity_destroyed = "销毁了。"
     afterwards = "先问一句：\n这件事以后，有人为难你吗？"
+    knocking = "有新消息。"
+    knocked_at = "好，有新消息的那天 {0} 叫你一声。\n不想要了，随时点“别再叫我”。"
+    never_knocked = "好，不叫你。\n想看答复，拿着码自己来查。"
 
     def identity_typed(self, text: str, officers: tuple[str, str]) -> str:
         """Who they are, before it is sealed to two officers."""

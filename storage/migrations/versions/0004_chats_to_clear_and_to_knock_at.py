@@ -17,8 +17,32 @@ def upgrade() -> None:
         )
     with op.batch_alter_table("drafts") as drafts:
         drafts.alter_column("whereabouts", server_default=None)
+    op.create_table(
+        "routes",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("case_id", sa.String(), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("route", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_routes_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_routes")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_routes_case_id")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("cases") as cases:
+        cases.add_column(
+            sa.Column("knockable", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
+    with op.batch_alter_table("cases") as cases:
+        cases.alter_column("knockable", server_default=None)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("cases") as cases:
+        cases.drop_column("knockable")
+    op.drop_table("routes")
     with op.batch_alter_table("drafts") as drafts:
         drafts.drop_column("whereabouts")

@@ -15,6 +15,7 @@ from storage import people
 from storage.calendar import is_workday
 from storage.daykeys import DayKeys
 from storage.opening import Opening
+from storage.routekey import RouteKey
 from storage.sealing import Sealing
 from tests.handlers.intake.robots import BOT_ID, Robot, Wire
 
@@ -73,6 +74,7 @@ async def kit(store, clock, opening, wire, errands, tmp_path):
             store=store,
             sealing=Sealing(opening.sealing.public_key),
             day_keys=DayKeys(tmp_path / "day-keys"),
+            route_key=RouteKey(tmp_path / "route-key"),
             bot=bot,
             now=clock.local,
             is_workday=is_workday,

@@ -215,6 +215,18 @@ class Robot:
             },
         }
 
+    def blocking(self):
+        """What Telegram tells when this person blocks the bot."""
+        bot = {"id": BOT_ID, "is_bot": True, "first_name": "b"}
+        change = {
+            "chat": {"id": self.chat, "type": "private"},
+            "from": self.person,
+            "date": 1,
+            "old_chat_member": {"status": "member", "user": bot},
+            "new_chat_member": {"status": "kicked", "user": bot, "until_date": 0},
+        }
+        return {"update_id": next(self.wire.updates), "my_chat_member": change}
+
     def raw(self, kind, number, **content):
         chat = {"id": self.chat, "type": "private", "first_name": "王"}
         sent = int(self.clock().timestamp()) if self.clock else 2**31 - 1

@@ -134,6 +134,7 @@ async def test_the_third_line_is_checked_and_the_code_shown_again(robot):
     assert "对不上" in robot.form.text
     await robot.say(lines[2].lower())
     assert "一个不差" in robot.form.text
+    await robot.press("不叫，我自己来查")
     assert robot.code() == lines
 
 

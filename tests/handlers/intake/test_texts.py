@@ -75,7 +75,7 @@ def lines(kind):
 def facts():
     plain = Facts(now=NOW, hotlines=Hotlines())
     yield plain
-    yield replace(plain, enterprises=ENTERPRISES, on_duty=True, posted=False)
+    yield replace(plain, enterprises=ENTERPRISES, on_duty=True, posted=False, knocks=True)
     yield replace(plain, next_shift=NOW + timedelta(days=30), month=Told(1204, (1198, 6)))
     for kind in LineKind:
         yield replace(plain, lines=lines(kind), posted=False)
