@@ -67,11 +67,11 @@ EN = RunTexts(
 
 DEMO = """
   吹哨 · 试用    {url}
-  浏览器里是员工、联系人、审核员的三部手机。试四件事：
+  浏览器里是员工、联系人、审核员的三部手机。试五件事：
 {zh}
 
   Chuishao · a trial    {url}
-  In the browser: the phones of an employee, a contact and a reviewer. Four things to try:
+  In the browser: the phones of an employee, a contact and a reviewer. Five things to try:
 {en}
 
   Ctrl+C 停 · stops    （{folder}：只放试用的数据 · holds nothing but the trial's data）
@@ -83,12 +83,14 @@ NOT_OURS = """{folder} 里有别的东西，没有动它。请用 --data 换一�
 TRY_ZH = (
     "员工：给 @{intake} 发一句话，比如“塔吊限位坏了半个月”，提交，记下查询码。",
     "审核员：打开新话题，点“受理”，再点“问举报人”；等一分钟，员工用查询码看。",
+    "员工：核对查询码以后点“叫我一声”；审核员受理了，把时间拨“到 20:00”，等几秒。",
     "联系人：把时间拨“到周五 9:00”，点“填报”，发 3 2 0 0 0，提交。",
     "员工：发这个查询码，看一条已有线索的进度：{code}",
 )
 TRY_EN = (
     "Employee: write a sentence to @{intake} and submit it. Note the receipt code.",
     "Reviewer: press 受理 in the new topic, then 问举报人. The employee reads it a minute later.",
+    "Employee: check the code, press 叫我一声; once the case is taken on, leap to 20:00 and wait.",
     "Contact: leap to Friday 9:00, press 填报, send 3 2 0 0 0 and hand it in.",
     "Employee: send this receipt code to see how a report that is there stands: {code}",
 )

@@ -49,6 +49,15 @@ class MailboxBurnt(Intent):
 
 
 @dataclass(frozen=True)
+class KnockChanged(Intent):
+    """Whether a case's reporter is knocked for is otherwise from an `occasion` on."""
+
+    case: str
+    occasion: str
+    kind: ClassVar[str] = "knock"
+
+
+@dataclass(frozen=True)
 class CardChanged(Intent):
     """A card shows an old state."""
 
@@ -292,6 +301,7 @@ Notice: TypeAlias = (
     CaseArrived
     | LetterArrived
     | MailboxBurnt
+    | KnockChanged
     | CardChanged
     | UrgentRaised
     | HolderTold
@@ -316,6 +326,7 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
         CaseArrived,
         LetterArrived,
         MailboxBurnt,
+        KnockChanged,
         CardChanged,
         UrgentRaised,
         HolderTold,

@@ -21,7 +21,7 @@ from storage.sealed import Sealed
 from storage.sealing import Sealing
 from storage.tables import Base
 
-LEFT_OUT: Final = frozenset({"drafts", "draft_files", "handled", "leases", "routes"})
+LEFT_OUT: Final = frozenset({"drafts", "draft_files", "handled", "leases", "routes", "knockables"})
 _ROWS: Final = 200
 """Rows that are read or put in at once."""
 

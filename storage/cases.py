@@ -82,11 +82,6 @@ def tags(session: Session, case: str) -> tuple[str | None, str | None]:
     return row.enterprise_tag, row.category_tag
 
 
-def knockable(session: Session, case: str) -> bool:
-    """Whether its reporter is knocked for, as far as the desk is told."""
-    return bool(session.scalar(select(CaseRow.knockable).where(CaseRow.id == case)))
-
-
 def tag(session: Session, case: str, *, enterprise: str | None, category: str | None) -> None:
     """Keep the keyed tags; that is no act, and what can be taken back still can."""
     row = _row(session, case)

@@ -43,7 +43,7 @@ GRANTS: Final[Mapping[str, tuple[Grant, Grant]]] = {
         Grant(
             select=(
                 *("id", "code", "kind", "stage", "day", "practice", "posted", "version"),
-                *("locator", "mailbox_key"),
+                *("locator", "mailbox_key", "merged_into"),
             ),
             insert=True,
             update=(
@@ -67,6 +67,7 @@ GRANTS: Final[Mapping[str, tuple[Grant, Grant]]] = {
     ),
     "journal": (NOTHING, Grant(select=ALL, insert=True)),
     "journal_head": (NOTHING, EVERYTHING),
+    "knockables": (Grant(select=ALL, insert=True, delete=True), READ),
     "leases": (NOTHING, EVERYTHING),
     "letters": (
         Grant(select=ALL, insert=True, update=("seen", "posted"), delete=True),
@@ -85,6 +86,7 @@ GRANTS: Final[Mapping[str, tuple[Grant, Grant]]] = {
     "reviewers": (NOTHING, EVERYTHING),
     "room_members": (NOTHING, EVERYTHING),
     "rooms": (NOTHING, EVERYTHING),
+    "routes": (EVERYTHING, NOTHING),
     "screens": (NOTHING, EVERYTHING),
     "sites": (READ, EVERYTHING),
     "staffed": (READ, READ),
@@ -110,7 +112,7 @@ ROWS: Final[Mapping[str, Mapping[str, str]]] = {
     # keys of other intents name chats, and forged ones would be carried out
     "outbox": {
         "SELECT": "kind = 'arrived'",
-        "INSERT": "kind IN ('arrived', 'letter', 'burnt')",
+        "INSERT": "kind IN ('arrived', 'letter', 'burnt', 'knock')",
         "DELETE": "kind = 'arrived'",
     },
 }

@@ -1,7 +1,7 @@
 """Routes: how to knock for a reporter who asked for it, sealed under a key the desk never has.
 
 Where the route leads is sealed; that there is one, for which case and until when, is not. The
-intake's own; the desk reads `knockable` of the case, which is published at the posting hours.
+intake's own; the desk is told at the posting hours for which cases there is one.
 """
 
 from collections.abc import Sequence
@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.cases import OPEN
-from domain.notices import CardChanged
+from domain.notices import KnockChanged
 from storage import outbox
 from storage.sealed import Sealed
-from storage.tables import CaseRow, LetterRow, RouteRow
+from storage.tables import CaseRow, KnockableRow, LetterRow, RouteRow
 
 PLACE: Final = "routes.route"
 CLAIM_FOR: Final = timedelta(minutes=5)
@@ -121,15 +121,20 @@ def drop_over(session: Session) -> None:
     drop_all(session, [row.id for row in rows if _ended(session, row.case_id)])
 
 
+def knockable(session: Session, case: str) -> bool:
+    """Whether a case's reporter is knocked for, as far as the desk is told."""
+    return session.get(KnockableRow, case) is not None
+
+
 def publish(session: Session, *, not_before: datetime) -> None:
     """Tell the desk of every case whether it can be knocked, and have the cards shown anew."""
-    there = exists().where(RouteRow.case_id == CaseRow.id)
-    for case in session.scalars(select(CaseRow.id).where(CaseRow.knockable != there)).all():
-        # no act: whoever has the card before them is not overtaken by it
-        session.execute(
-            update(CaseRow).where(CaseRow.id == case).values(knockable=~CaseRow.knockable)
-        )
-        outbox.put(session, CardChanged(case), not_before=not_before)
+    there = set(session.scalars(select(RouteRow.case_id)))
+    told = set(session.scalars(select(KnockableRow.case_id)))
+    session.execute(delete(KnockableRow).where(KnockableRow.case_id.in_(told - there)))
+    session.add_all(KnockableRow(case_id=case) for case in sorted(there - told))
+    session.flush()
+    for case in sorted(there ^ told):
+        outbox.put(session, KnockChanged(case, not_before.isoformat()), not_before=not_before)
 
 
 def _ended(session: Session, case: str) -> bool:

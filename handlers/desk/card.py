@@ -17,7 +17,7 @@ from handlers.desk.context import Desk
 from handlers.desk.pages import cut
 from handlers.texts.case import Catalogue, texts
 from handlers.texts.office import texts as office_texts
-from storage import Sealed, Session, cases, docket, identities, letters, people
+from storage import Sealed, Session, cases, docket, identities, letters, people, routes
 
 LIKE_WITHIN = timedelta(days=90)
 SHOWN = 800  # units of UTF-16, as Telegram counts
@@ -66,7 +66,7 @@ def look(session: Session, case_id: str, *, now: datetime) -> CaseView:
         enterprise_tag=enterprise,
         category_tag=category,
         letters=letters.of(session, case_id),
-        knockable=cases.knockable(session, case_id),
+        knockable=routes.knockable(session, case_id),
         burnt=letters.key(session, case_id) is None,
         held=cases.held(session, case_id, now=now),
         alike=tuple(other.code for other in alike),

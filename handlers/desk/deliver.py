@@ -18,6 +18,7 @@ from domain.notices import (
     DueOver,
     ExtensionAsked,
     HolderTold,
+    KnockChanged,
     LeadAsked,
     LeadTold,
     LetterArrived,
@@ -73,7 +74,7 @@ async def deliver(desk: Desk, notice: Notice) -> None:
 
 async def _tell(desk: Desk, notice: Notice) -> None:
     match notice:
-        case CaseArrived() | LetterArrived() | MailboxBurnt() | CardChanged():
+        case CaseArrived() | LetterArrived() | MailboxBurnt() | KnockChanged() | CardChanged():
             await _tell_of_case(desk, notice)
         case UrgentRaised():
             await urgent.deliver(desk, notice)
@@ -96,7 +97,7 @@ async def _tell(desk: Desk, notice: Notice) -> None:
 
 
 async def _tell_of_case(
-    desk: Desk, notice: CaseArrived | LetterArrived | MailboxBurnt | CardChanged
+    desk: Desk, notice: CaseArrived | LetterArrived | MailboxBurnt | KnockChanged | CardChanged
 ) -> None:
     match notice:
         case CaseArrived():
@@ -105,7 +106,7 @@ async def _tell_of_case(
             await mail.letter_arrives(desk, notice.case, notice.letter)
         case MailboxBurnt():
             await mail.mailbox_burnt(desk, notice.case)
-        case CardChanged():
+        case KnockChanged() | CardChanged():
             await _show_card(desk, notice.case)
 
 

@@ -32,11 +32,18 @@ export class Clock {
   }
 
   async leap(kind) {
-    const by = { hour: HOUR, day: DAY, friday: this.toFriday() }[kind];
+    const by = { hour: HOUR, day: DAY, evening: this.toEvening(), friday: this.toFriday() }[kind];
     for (const button of this.root.querySelectorAll("button")) button.disabled = true;
     try { await act("forward_clock", { seconds: by / 1000 }); } finally {
       for (const button of this.root.querySelectorAll("button")) button.disabled = false;
     }
+  }
+
+  // Milliseconds to the next eight in the evening.
+  toEvening() {
+    const local = Date.now() + this.ahead + AHEAD;
+    const evening = Math.floor(local / DAY) * DAY + 20 * HOUR;
+    return (evening > local ? evening : evening + DAY) - local;
   }
 
   // Milliseconds to the next Friday at nine.

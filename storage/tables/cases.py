@@ -11,11 +11,7 @@ from storage.tables.base import UNORDERED, Base
 
 
 class CaseRow(Base):
-    """A report and where it stands; what was written is sealed or gone.
-
-    `knockable` is what the desk may know of a route: whether there was one at the last posting
-    hour. No rule reads it, and no act changes it.
-    """
+    """A report and where it stands; what was written is sealed or gone."""
 
     __tablename__ = "cases"
 
@@ -44,7 +40,6 @@ class CaseRow(Base):
     practice: Mapped[bool]
     enterprise_tag: Mapped[str | None] = mapped_column(index=True)
     category_tag: Mapped[str | None]
-    knockable: Mapped[bool] = mapped_column(default=False)
     locator: Mapped[str | None] = mapped_column(unique=True)
     mailbox_key: Mapped[bytes | None]
     report: Mapped[Sealed | None]
@@ -69,6 +64,18 @@ class AttachmentRow(Base):
     note_id: Mapped[str | None] = mapped_column(ForeignKey("notes.id"), index=True)
     position: Mapped[int]
     content: Mapped[Sealed]
+
+    __table_args__ = UNORDERED
+
+
+class KnockableRow(Base):
+    """What the desk may know of a route: that there was one at the last posting hour."""
+
+    __tablename__ = "knockables"
+
+    case_id: Mapped[str] = mapped_column(
+        ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True
+    )
 
     __table_args__ = UNORDERED
 

@@ -44,6 +44,9 @@ def test_what_is_not_named_lies_in_the_data_folder(tmp_path):
     assert one.database == f"sqlite:///{tmp_path / 'chuishao.db'}"
     assert one.sealing_key_path == tmp_path / "keys" / "sealing.key"
     assert one.day_key_path == tmp_path / "intake" / "day-keys"
+    assert one.route_key_path == tmp_path / "intake" / "route-key"
+    elsewhere = intake(day_key_file=tmp_path / "own" / "day-keys")
+    assert elsewhere.route_key_path == tmp_path / "own" / "route-key"
     assert desk(data_dir=tmp_path).opening_key_path == tmp_path / "keys" / "opening.key"
 
 

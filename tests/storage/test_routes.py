@@ -152,13 +152,13 @@ async def test_burning_overtakes_nobody_who_acts_on_the_case(store, case):
 
 async def test_the_desk_is_told_when_it_is_published_and_nobody_is_overtaken(store, case):
     before = await store.read(cases.load, case)
-    assert not await store.read(cases.knockable, case)
+    assert not await store.read(routes.knockable, case)
     await store.write(routes.publish, not_before=NOON)
-    assert await store.read(cases.knockable, case)
+    assert await store.read(routes.knockable, case)
     assert (await store.read(cases.load, case)).version == before.version
     waiting = [one.key for one in await store.write(outbox.claim, LATER)]
-    assert f"card:{case}" in waiting
+    assert f"knock:{case}:{NOON.isoformat()}" in waiting
     await store.write(routes.drop, case)
-    assert await store.read(cases.knockable, case)
+    assert await store.read(routes.knockable, case)
     await store.write(routes.publish, not_before=NOON)
-    assert not await store.read(cases.knockable, case)
+    assert not await store.read(routes.knockable, case)

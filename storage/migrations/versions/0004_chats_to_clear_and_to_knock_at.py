@@ -32,17 +32,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", name=op.f("uq_routes_case_id")),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("cases") as cases:
-        cases.add_column(
-            sa.Column("knockable", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
-    with op.batch_alter_table("cases") as cases:
-        cases.alter_column("knockable", server_default=None)
+    op.create_table(
+        "knockables",
+        sa.Column("case_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_knockables_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_knockables")),
+        sqlite_with_rowid=False,
+    )
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("cases") as cases:
-        cases.drop_column("knockable")
+    op.drop_table("knockables")
     op.drop_table("routes")
     with op.batch_alter_table("drafts") as drafts:
         drafts.drop_column("whereabouts")

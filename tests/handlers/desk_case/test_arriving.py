@@ -332,7 +332,7 @@ async def test_what_is_kept_for_the_mailbox_alone_is_no_letter_at_the_desk(offic
     case = await office.posted()
     await office.writes_back(case, "", LineKind.AFTERWARDS)
     await office.tells()
-    assert "来信" not in office.wire.sent("editMessageText")[-1]["text"]
+    assert "来信 0　去信 0　可敲门：否" in office.wire.sent("editMessageText")[-1]["text"]
 
 
 async def test_that_an_identity_rests_sealed_is_a_line_in_topic_and_card_and_no_letter(office):
@@ -343,7 +343,7 @@ async def test_that_an_identity_rests_sealed_is_a_line_in_topic_and_card_and_no_
     assert any("举报人为领奖励封存了身份" in d["text"] for d in office.wire.sent(chat=GROUP))
     card = office.wire.sent("editMessageText")[-1]["text"]
     assert "身份：已封存，两位负责人一起才打得开" in card
-    assert "来信" not in card
+    assert "来信 0" in card
     await office.store.write(letters.burn, case)
     await office.writes_back(case, "", LineKind.IDENTITY_GONE)
     await office.tells()

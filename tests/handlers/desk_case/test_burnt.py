@@ -24,6 +24,9 @@ async def burnt(office, one):
 async def test_the_topic_reads_that_no_answer_arrives(office, one, burnt):
     said = [sent["text"].splitlines()[0] for sent in office.wire.sent()]
     assert said.count("举报人烧掉了信箱，答复送不到他了。") == 1
+    card = office.wire.sent("editMessageText")[-1]["text"]
+    assert "信箱已烧掉：写什么都送不到" in card
+    assert "可敲门" not in card
 
 
 async def test_a_question_or_an_answer_is_not_even_asked_for(office, one, burnt):

@@ -13,7 +13,7 @@ from aiogram.methods import SendMessage
 from handlers.intake import knocking
 from handlers.intake.idle import resume, tidy
 from handlers.intake.knocking import Rounds
-from storage.tables import CaseRow, OutboxRow, RouteRow
+from storage.tables import KnockableRow, OutboxRow, RouteRow
 from tests.handlers.intake.robots import Robot
 from tests.handlers.intake.test_filing import file_a_tip, rows
 from tests.handlers.intake.test_mailbox import concluded, on_desk, posted, taken
@@ -143,8 +143,7 @@ async def test_never_again_is_said_at_the_knock_and_ends_every_route_to_that_cha
     assert not knocks(robot)
     (left,) = await rows(kit, RouteRow)
     await knocking.publish(kit, Rounds())
-    knockable = [case.id for case in await rows(kit, CaseRow) if case.knockable]
-    assert knockable == [left.case_id]
+    assert [row.case_id for row in await rows(kit, KnockableRow)] == [left.case_id]
 
 
 async def test_it_can_be_asked_for_and_ended_later_with_the_code_in_hand(robot, kit, clock):
@@ -235,11 +234,11 @@ async def test_the_desk_hears_of_it_at_its_posting_hours_only(robot, kit, clock)
     await filed(robot)
     clock.forward(hours=4)
     await knocking.publish(kit, rounds)
-    assert [case.knockable for case in await rows(kit, CaseRow)] == [False]
+    assert await rows(kit, KnockableRow) == []
     clock.forward(hours=1)
     await knocking.publish(kit, rounds)
-    assert [case.knockable for case in await rows(kit, CaseRow)] == [True]
-    assert [row.kind for row in await rows(kit, OutboxRow)].count("card") == 1
+    assert len(await rows(kit, KnockableRow)) == 1
+    assert [row.kind for row in await rows(kit, OutboxRow)].count("knock") == 1
 
 
 async def test_no_row_tells_whom_a_route_leads_to_or_on_which_day_it_was_asked_for(
