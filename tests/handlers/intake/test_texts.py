@@ -182,3 +182,10 @@ def test_remarks_and_refusals_are_short_and_in_every_language():
             assert all(width(row) <= 26 for row in one.splitlines()), one
         for toast in (texts.cleared_toast, texts.not_all_cleared, texts.old_button):
             assert len(toast) <= 200
+
+
+def test_what_others_can_see_is_read_in_half_a_minute():
+    chinese = [c for c in LANGUAGES["zh"].privacy if unicodedata.category(c) == "Lo"]
+    words = LANGUAGES["en"].privacy.split()
+    assert len(chinese) <= 200, len(chinese)  # six or seven a second
+    assert len(words) <= 105, len(words)  # three or four a second
