@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+from bot.keeping_settings import KeepingSettings
 from tests.bot.commands import ROOT
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(test_\w+))?`")
+DAYS = re.compile(r"`CHUISHAO_(\w+_DAYS)=(\d+)`")
 MODULE = re.compile(r"python -m (bot\.\w+|playground|benchmarks)")
 FILES = sorted(
     path
@@ -41,6 +44,31 @@ def test_what_a_document_tells_to_run_is_there(path):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"`make ([a-z]+)", text):
         assert f"\n{target}:" in makefile, target
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_test_a_document_names_is_there(path):
+    for file, name in TEST.findall(path.read_text(encoding="utf-8")):
+        assert (ROOT / file).exists(), file
+        assert f"def {name}(" in (ROOT / file).read_text(encoding="utf-8"), f"{file}::{name}"
+
+
+def test_each_attacker_of_the_threat_model_has_a_story_and_what_shows_it():
+    text = (ROOT / "docs/threat-model.md").read_text(encoding="utf-8")
+    table, stories = text.split("## Attacker stories")
+    attackers = set(re.findall(r"^\| \[[^\]]+\]\(#([\w-]+)\)", table, re.MULTILINE))
+    told = re.findall(r"^### (.+?)$(.+?)(?=^##|\Z)", stories, re.MULTILINE | re.DOTALL)
+    heads = {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head, _ in told}
+    assert attackers == heads
+    for head, story in told:
+        assert TEST.search(story) or "no test, for it is not our program" in story, head
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_times_a_document_promises_are_the_defaults(path):
+    defaults = KeepingSettings()
+    for setting, days in DAYS.findall(path.read_text(encoding="utf-8")):
+        assert getattr(defaults, setting.lower()) == int(days), setting
 
 
 def test_every_document_can_be_reached_from_the_first_page():
