@@ -84,7 +84,7 @@ class EnglishRemarks:
         "Which account wrote here, when and what.\n"
         "So: your own phone, not the firm's Wi-Fi,\n"
         "no scanning or photos near cameras.\n"
-        "Safest of all: an unsigned letter."
+        "Then clear. Safest: an unsigned letter."
     )
     language = "请选语言\nChoose a language"
     tips: Sequence[str] = (

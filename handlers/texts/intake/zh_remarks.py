@@ -82,7 +82,7 @@ class ChineseRemarks:
         "Telegram 公司知道什么？\n"
         "哪个账号、什么时候、在这里发过什么。\n"
         "所以：用自己的手机，别连单位的 Wi-Fi，\n"
-        "别在摄像头底下扫码、拍照。\n"
+        "别在摄像头底下扫码、拍照，交完点“清空”。\n"
         "最怕被认出来，就寄一封不写名字的信。"
     )
     language = "请选语言\nChoose a language"
