@@ -35,7 +35,7 @@ DESK_MAY_NOT = (
     *("SELECT FROM drafts", "SELECT FROM draft_files", "DELETE FROM drafts"),
     *("INSERT INTO drafts VALUES ('a', now(), '')", "UPDATE draft_files SET content = ''"),
     *("UPDATE journal SET act = 'x'", "DELETE FROM journal", "TRUNCATE journal"),
-    *("SELECT update_id FROM handled", "CREATE TABLE mine (id int)", "DROP TABLE drafts"),
+    *("SELECT mark FROM handled", "CREATE TABLE mine (id int)", "DROP TABLE drafts"),
 )
 
 
