@@ -73,10 +73,10 @@ def test_whoever_owns_no_table_changes_nothing_and_is_told_who_can(postgresql_ur
 
 
 def test_roles_that_cannot_be_made_are_told_with_the_cure(other_server, tmp_path):
-    with psycopg.connect(other_server.get_uri(), autocommit=True) as connection:
+    with psycopg.connect(other_server.running.get_uri(), autocommit=True) as connection:
         connection.execute("CREATE ROLE keeper LOGIN")
         connection.execute("CREATE DATABASE kept OWNER keeper")
-    url = other_server.get_uri(database="kept").replace("postgres:@", "keeper:@")
+    url = other_server.running.get_uri(database="kept").replace("postgres:@", "keeper:@")
     told = call("bot.migrate", database_url=url, data_dir=tmp_path)
     assert told.returncode == 0
     assert CURE in told.stderr

@@ -168,7 +168,7 @@ def test_where_the_migration_may_make_no_roles_they_are_named(other_server):
 
 
 def _url(server, name):
-    return server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://")
+    return server.running.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://")
 
 
 async def test_the_desk_may_write_its_tables_anew_so_that_nothing_deleted_is_left(desk, store):
