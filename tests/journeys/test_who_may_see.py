@@ -7,7 +7,8 @@ from typing import Any
 from tests.journeys.pictures import SERIAL, photo
 from tests.journeys.reporter import reporter
 from tests.journeys.town import DESK, INTAKE, PATIENCE, Clerk, Town
-from tests.walls import canary
+from tests.proof import forms
+from tests.proof.search import Search
 
 STORY = "调压箱旁边堆着整垛的木板"
 MISPLACED = "我在供热站二班，除氧器的安全阀被人焊死了"
@@ -88,13 +89,13 @@ async def test_a_tip_that_went_to_the_desk_is_kept_nowhere(town: Town):
     await town.playground.until_idle()
 
     sought = [
-        canary.text("the tip", MISPLACED),
-        canary.text("the name", "其其格kanari"),
-        canary.text("the user name", "kanari_qiqige"),
-        canary.number("the account", stranger.id),
-        canary.text("the camera", SERIAL),
+        forms.text("the tip", MISPLACED),
+        forms.text("the name", "其其格kanari"),
+        forms.text("the user name", "kanari_qiqige"),
+        forms.number("the account", stranger.id),
+        forms.text("the camera", SERIAL),
     ]
-    assert canary.search(town.everything_kept(), sought) == []
+    assert Search(sought).hits(town.everything_kept()) == []
     for request in town.world.requests:
         told = json.dumps(request.parameters, ensure_ascii=False, default=str)
         assert MISPLACED not in told, request.method

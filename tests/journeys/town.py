@@ -5,7 +5,7 @@ Two rooms. 审核员 9 sits in the first and is tied to 东胜燃气: its cases 
 
 import asyncio
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,7 +21,8 @@ from storage.store import Session, Store
 from tests.journeys.clerk import DESK, INTAKE, PATIENCE, Clerk
 from tests.journeys.process import Process
 from tests.journeys.rest import Rest
-from tests.walls import canary
+from tests.proof import places
+from tests.proof.search import Place
 
 ZONE = ZoneInfo("Asia/Shanghai")
 PASSPHRASE = "不是真的口令 only for tests"
@@ -95,12 +96,10 @@ class Town:
         """What was held back for sixty seconds may now be read: the moments in the store move."""
         await self.rest.move_moments(timedelta(seconds=61))
 
-    def everything_kept(self) -> list[tuple[str, bytes]]:
-        """Every byte that the two processes left anywhere: data, logs, temporary files."""
-        places = list(canary.below(self.folder))
-        if self.database.startswith("sqlite"):
-            places += canary.values(Path(self.database.removeprefix("sqlite:///")))
-        return places
+    def everything_kept(self) -> Iterator[Place]:
+        """Every byte that the two processes left anywhere: data, logs, temporary files, values."""
+        yield from places.below(self.folder)
+        yield from places.values(self.database)
 
     async def on_duty(self, *names: str, starts: timedelta = timedelta()) -> None:
         """The roster is nothing but these, from `starts` on, for a day each; the first rings."""

@@ -68,7 +68,7 @@ async def errands():
 
 @pytest.fixture
 async def kit(store, clock, opening, wire, errands, tmp_path):
-    await store.remember(_places)
+    await store.remember(places)
     async with Bot(f"{BOT_ID}:TEST", session=wire) as bot:
         yield Kit(
             store=store,
@@ -84,7 +84,7 @@ async def kit(store, clock, opening, wire, errands, tmp_path):
         )
 
 
-def _places(session):
+def places(session):
     for number, name in enumerate(NAMES):
         people.put_enterprise(session, Enterprise(id=f"e{number}", name=f"{name}集团", short=name))
     site = Site(id="s1", code="A17", name="铁西三标段", enterprise="e0")
