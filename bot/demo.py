@@ -3,7 +3,6 @@
 import asyncio
 import os
 import secrets
-import shutil
 import socket
 import sys
 import webbrowser
@@ -13,14 +12,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
 
 from bot import samples
+from bot.demo_folder import InUseError, NotOursError, held
 from bot.keys import write_pair
 from bot.run import keep_running
-from bot.run_texts import DEMO, NOT_OURS, TRY_EN, TRY_ZH, texts
+from bot.run_texts import DEMO, IN_USE, NOT_OURS, TRY_EN, TRY_ZH, texts
 from bot.settings import PREFIX
 from domain import receipts
 from domain.receipts import ReceiptCode
@@ -34,8 +34,6 @@ from storage.store import Session, Store
 INTAKE: Final = "dsaqfw_bot"
 DESK: Final = "dsaqgzt_bot"
 PORT: Final = 8081
-MARK: Final = ".chuishao-demo"
-"""What a folder holds that may be wiped."""
 _QUICK = Stretch(passes=1, memory=8192)
 """A random passphrase that lives as long as this process needs no stretching."""
 
@@ -74,10 +72,19 @@ def demo(
     no_browser: NoBrowser = False,
 ) -> None:
     """用例子数据试一试，Ctrl+C 停 · Try it with sample data until Ctrl+C."""
-    if not _fresh(data, keep=keep):
-        typer.echo(NOT_OURS.format(folder=data), err=True)
-        raise typer.Exit(code=2)
-    raise typer.Exit(code=asyncio.run(_play(data.resolve(), port, at, browser=not no_browser)))
+    try:
+        with held(data, keep=keep):
+            status = asyncio.run(_play(data.resolve(), port, at, browser=not no_browser))
+    except NotOursError:
+        _refuse(NOT_OURS, data)
+    except InUseError:
+        _refuse(IN_USE, data)
+    raise typer.Exit(code=status)
+
+
+def _refuse(sentence: str, data: Path) -> NoReturn:
+    typer.echo(sentence.format(folder=data), err=True)
+    raise typer.Exit(code=2)
 
 
 async def _play(data: Path, port: int, at: datetime | None, *, browser: bool) -> int:
@@ -189,27 +196,6 @@ async def _announce(stage: Stage, data: Path, *, browser: bool) -> None:
 def _tries(sentences: tuple[str, ...], code: ReceiptCode) -> list[str]:
     shown = " ".join(receipts.lines(code))
     return [sentence.format(intake=INTAKE, code=shown) for sentence in sentences]
-
-
-def _fresh(data: Path, *, keep: bool) -> bool:
-    """Makes an empty folder; False when there is one that is not the demo's own."""
-    if data.exists() and any(data.iterdir()):
-        if not (data / MARK).exists():
-            return False
-        if keep:
-            data.rename(_aside(data))
-        else:
-            shutil.rmtree(data)
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (data / MARK).touch()
-    return True
-
-
-def _aside(data: Path) -> Path:
-    number = 1
-    while (aside := data.with_name(f"{data.name}.{number}")).exists():
-        number += 1
-    return aside
 
 
 if __name__ == "__main__":

@@ -80,16 +80,20 @@ DEMO = """
 NOT_OURS = """{folder} 里有别的东西，没有动它。请用 --data 换一个文件夹。
 {folder} holds something else and was left alone. Name another folder with --data."""
 
+IN_USE = """{folder} 里的试用正在运行。请用它的网页，或先停掉它；
+要再开一个，请用 --data 换一个文件夹。
+A trial runs in {folder} already. Use its page, stop it, or name another folder with --data."""
+
 TRY_ZH = (
-    "员工：给 @{intake} 发一句话，比如“塔吊限位坏了半个月”，提交，记下查询码。",
-    "审核员：打开新话题，点“受理”，再点“问举报人”；等一分钟，员工用查询码看。",
+    "员工：给 @{intake} 发一句话，比如“塔吊限位坏了半个月”，提交，记下查询码，清空。",
+    "审核员：打开新话题，点“受理”，再点“问举报人”；拨“+1 分钟”，员工发查询码看。",
     "员工：核对查询码以后点“叫我一声”；审核员受理了，把时间拨“到 20:00”，等几秒。",
     "联系人：把时间拨“到周五 9:00”，点“填报”，发 3 2 0 0 0，提交。",
     "员工：发这个查询码，看一条已有线索的进度：{code}",
 )
 TRY_EN = (
-    "Employee: write a sentence to @{intake} and submit it. Note the receipt code.",
-    "Reviewer: press 受理 in the new topic, then 问举报人. The employee reads it a minute later.",
+    "Employee: write a sentence to @{intake} and submit it. Note the receipt code, then clear.",
+    "Reviewer: press 受理 in the new topic, then 问举报人. Leap +1 分钟; send the code.",
     "Employee: check the code, press 叫我一声; once the case is taken on, leap to 20:00 and wait.",
     "Contact: leap to Friday 9:00, press 填报, send 3 2 0 0 0 and hand it in.",
     "Employee: send this receipt code to see how a report that is there stands: {code}",

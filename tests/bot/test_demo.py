@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo_folder import MARK
 from bot.samples import SITES
 from playground.client import Playground
 from tests.bot.commands import ROOT, call, environment
@@ -58,6 +59,16 @@ async def test_the_demo_shows_its_cases_and_stops_cleanly(demo, tmp_path):
     assert running.returncode == 0
     assert complaints.decode() == ""
     assert left_behind(data) == []
+
+
+async def test_a_demo_that_runs_keeps_its_folder_from_a_second_one(demo, tmp_path):
+    running, _ = demo
+    mark = tmp_path / "demo" / MARK
+    before = mark.stat().st_ino
+    told = await asyncio.to_thread(call, "bot.demo", "--data", tmp_path / "demo", "--no-browser")
+    assert (told.returncode, "--data" in told.stderr) == (2, True)
+    assert mark.stat().st_ino == before
+    assert running.returncode is None
 
 
 def left_behind(data):

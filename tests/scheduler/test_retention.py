@@ -22,8 +22,10 @@ from storage.pending import Pending
 from storage.screens import Screen, remember
 from storage.tables import Base, CaseRow, LetterRow, OutboxRow
 from storage.topics import Topic
+from tests.proof import forms
+from tests.proof.places import below
+from tests.proof.search import Search
 from tests.storage.filing import DAY, NOON, filed
-from tests.walls import canary
 
 KEEPING = Keeping()
 CLOSED = timedelta(days=31)
@@ -162,9 +164,9 @@ async def test_nothing_of_it_is_left_in_the_databases_files(office, sealing, dat
         await filed(office, sealing, files=1)
     sealed = [made.filing.report, *(file.content for file in made.filing.files)]
     sealed += [letter.body for letter in await office.read(letters.of, made.case)]
-    sought = [canary.raw("sealed", blob.blob[-400:-300]) for blob in sealed]
-    sought += [canary.raw("a mailbox's key", made.filing.mailbox_key)]
-    sought += [canary.text("a locator", made.filing.locator)]
+    sought = [forms.raw("sealed", blob.blob[-400:-300]) for blob in sealed]
+    sought += [forms.raw("a mailbox's key", made.filing.mailbox_key)]
+    sought += [forms.text("a locator", made.filing.locator)]
     await _settled(office, database_url)
     assert {find.canary for find in _found(database_url, sought)} == {c.name for c in sought}
     await office.write(destroy_over, LONG_AFTER, KEEPING)
@@ -174,7 +176,7 @@ async def test_nothing_of_it_is_left_in_the_databases_files(office, sealing, dat
 
 
 def _found(url, sought):
-    return canary.search(canary.below(_folder(url)), sought)
+    return Search(sought).hits(below(_folder(url)))
 
 
 def _folder(url):

@@ -18,7 +18,9 @@ from tests.handlers.cleaning.nasty_pictures import noise, saved
 from tests.handlers.intake.test_conversation import begin
 from tests.handlers.intake.test_filing import rows
 from tests.handlers.intake.test_mailbox import filed
-from tests.walls import canary
+from tests.proof import forms
+from tests.proof.places import below, values
+from tests.proof.search import Search
 
 
 def photo():
@@ -100,17 +102,17 @@ async def test_nothing_of_the_photo_before_is_left_in_the_database(
     (row,) = await rows(kit, DraftFileRow)
     middle = len(plain.content) // 2
     sought = [
-        canary.raw("its bytes", plain.content[middle : middle + 64]),
-        canary.raw("its bytes as they were sealed", sealed.blob[64:128]),
-        canary.text("its id", row.id),
+        forms.raw("its bytes", plain.content[middle : middle + 64]),
+        forms.raw("its bytes as they were sealed", sealed.blob[64:128]),
+        forms.text("its id", row.id),
     ]
-    assert canary.search(canary.below(tmp_path), sought[1:])
+    assert Search(sought[1:]).hits(below(tmp_path))
     await robot.press("遮照片")
     await robot.press("A1")
     await robot.press("好了")
     await kit.store.close()
-    assert canary.search(canary.below(tmp_path), sought) == []
-    assert canary.search(canary.values(tmp_path / "chuishao.db"), sought) == []
+    assert Search(sought).hits(below(tmp_path)) == []
+    assert Search(sought).hits(values(sqlite_url)) == []
 
 
 @pytest.mark.parametrize("way", [["返回"], ["返回", "改 6", "返回"]])
