@@ -12,13 +12,21 @@ const FACTS = {
 };
 const KINDS = { voice: "🎤 语音", audio: "🎵 音频", video: "🎬 视频", video_note: "⏺ 圆视频", animation: "🎞 动图" };
 
+// What a message says in one line, where there is no room for it.
+export function gist(message) {
+  const file = message.attachment;
+  if (message.text) return message.text;
+  if (!file) return "（附件）";
+  return { photo: "🖼 照片", sticker: "贴纸" }[message.kind] || KINDS[message.kind] || `📄 ${file.name}`;
+}
+
 export function bubble(parts, phone) {
   const first = parts[0];
   if (first.kind === "service") return el("div", { class: "service", "data-id": first.id }, el("span", {}, first.text));
   const body = el("div", { class: "body" });
   if (phone.inGroup && !first.mine) {
     const name = el("div", { class: "name" }, first.from.name);
-    name.style.color = nameColor(first.from.id);
+    name.style.setProperty("--own", nameColor(first.from.id));
     body.append(name);
   }
   if (first.forwarded_from) body.append(el("div", { class: "forwarded" }, `转发自 ${first.forwarded_from}`));
@@ -83,7 +91,7 @@ function tools(parts, phone) {
   const ids = parts.map((part) => part.id);
   const mayDelete = first.mine || !phone.inGroup || phone.isAdmin;
   return el("div", { class: "tools" },
-    el("button", { type: "button", onclick: () => phone.replyTo(first) }, "回复"),
-    first.mine && first.text && first.kind !== "service" ? el("button", { type: "button", onclick: () => phone.startEdit(first) }, "编辑") : null,
+    el("button", { type: "button", onclick: () => phone.composer.replyTo(first) }, "回复"),
+    first.mine && first.text && first.kind !== "service" ? el("button", { type: "button", onclick: () => phone.composer.edit(first) }, "编辑") : null,
     mayDelete ? el("button", { type: "button", onclick: () => phone.run("delete", { message_ids: ids }) }, "删除") : null);
 }

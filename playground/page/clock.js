@@ -4,7 +4,8 @@ import { act } from "./api.js";
 
 const ZONE = "Asia/Shanghai";
 const AHEAD = 8 * 3600e3; // Shanghai knows no summer time
-const HOUR = 3600e3;
+const MINUTE = 60e3;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 export class Clock {
@@ -32,7 +33,9 @@ export class Clock {
   }
 
   async leap(kind) {
-    const by = { hour: HOUR, day: DAY, evening: this.toEvening(), friday: this.toFriday() }[kind];
+    const by = {
+      minute: MINUTE, hour: HOUR, day: DAY, evening: this.toEvening(), friday: this.toFriday(),
+    }[kind];
     for (const button of this.root.querySelectorAll("button")) button.disabled = true;
     try { await act("forward_clock", { seconds: by / 1000 }); } finally {
       for (const button of this.root.querySelectorAll("button")) button.disabled = false;

@@ -1,12 +1,14 @@
 // What is being written: text, files, an answer, a correction.
 
 import { act, readFile } from "./api.js";
+import { gist } from "./bubble.js";
 import { el } from "./dom.js";
 
 const OTHERS = [
   ["语音", "voice", true], ["视频", "video", true], ["贴纸", "sticker", true],
   ["位置", "location"], ["名片", "contact"], ["投票", "poll"], ["骰子", "dice"],
 ];
+const TALLEST = 120; // pixels, as in page.css
 const DUMMY = { name: "sample.bin", mime: "application/octet-stream", data: "AAAA" };
 
 export class Composer {
@@ -43,7 +45,10 @@ export class Composer {
 
   fit() {
     this.text.style.height = "auto";
-    if (this.text.scrollHeight) this.text.style.height = `${Math.min(this.text.scrollHeight, 120)}px`;
+    const borders = this.text.offsetHeight - this.text.clientHeight;
+    const high = this.text.scrollHeight + borders;
+    if (this.text.scrollHeight) this.text.style.height = `${Math.min(high, TALLEST)}px`;
+    this.text.classList.toggle("tall", high > TALLEST);
   }
 
   invite(empty) { this.start.hidden = !empty; }
@@ -65,7 +70,7 @@ export class Composer {
   replyTo(message) {
     this.reset();
     this.answered = message.id;
-    this.show(`回复 ${message.from.name}`, (message.text || "（附件）").slice(0, 60));
+    this.show(`回复 ${message.from.name}`, gist(message).slice(0, 60));
   }
 
   edit(message) {
@@ -124,6 +129,7 @@ export class Composer {
 
   async begin(payload) {
     this.reset();
+    this.text.focus();
     try { await act("start", { by: this.phone.person, bot: this.phone.place, payload }); } catch (error) { this.phone.say(error.message); }
   }
 }

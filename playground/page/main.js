@@ -11,6 +11,8 @@ const phones = Object.fromEntries(Object.keys(ROLES).map((role) => [role, new Ph
 const clock = new Clock(byId("clock"));
 const drawer = new Drawer(byId("drawer"), byId("inside"), () => phones.reviewer.caseCode());
 const guide = new Guide(byId("guide"), byId("tour"), show);
+const hints = byId("hints");
+hints.open = matchMedia("(min-width: 701px)").matches;
 let running = false;
 let again = false;
 
@@ -44,11 +46,11 @@ async function refresh() {
     again = false;
     try {
       const world = await act("everything");
-      byId("hints").hidden = !world.hints.length;
+      hints.hidden = !world.hints.length;
       const words = JSON.stringify(world.hints);
-      if (byId("hints").dataset.words !== words) {
-        byId("hints").dataset.words = words;
-        byId("hints").querySelector("ol").replaceChildren(...world.hints.map((line) => el("li", {}, line)));
+      if (hints.dataset.words !== words) {
+        hints.dataset.words = words;
+        hints.querySelector("ol").replaceChildren(...world.hints.map((line) => el("li", {}, line)));
       }
       const contacts = world.people.some((who) => who.role === "contact");
       byId("contact").hidden = !contacts;

@@ -1,9 +1,11 @@
 // One phone: who holds it, which chat is open, what is shown, what is being written.
 
 import { act } from "./api.js";
-import { bubble } from "./bubble.js";
+import { bubble, gist } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { avatar, el } from "./dom.js";
+import { refill, replace } from "./focus.js";
+import { standing, topicIcon, topicRow } from "./topics.js";
 
 export class Phone {
   // role: "employee" sees the bots that stay out of groups first, "contact" the other bot,
@@ -29,7 +31,7 @@ export class Phone {
       ? el("button", { type: "button", class: "small", onclick: () => this.newcomer() }, "换个新员工") : null;
     root.append(
       el("div", { class: "bar" }, el("strong", {}, title), this.who, newcomer),
-      this.tabs, this.head, this.pin, this.list, this.composer.node, this.toast);
+      this.tabs, this.head, this.pin, el("div", { class: "toasts" }, this.toast), this.list, this.composer.node);
   }
 
   get inGroup() { return typeof this.place === "number"; }
@@ -55,7 +57,7 @@ export class Phone {
     const tabs = JSON.stringify([places, this.place]);
     if (tabs !== this.tabsShown) {
       this.tabsShown = tabs;
-      this.tabs.replaceChildren(...places.map((place) => el("button", {
+      refill(this.tabs, places.map((place) => el("button", {
         type: "button", "aria-current": place.id === this.place ? "page" : undefined,
         onclick: () => this.go(place.id, null),
       }, place.title)));
@@ -75,7 +77,8 @@ export class Phone {
   go(place, topic) {
     [this.place, this.topic, this.view] = [place, topic, null];
     this.shown.clear();
-    this.list.replaceChildren();
+    this.drawn = "";
+    replace(this.list, []);
     this.composer.reset();
     return this.update(this.world);
   }
@@ -83,10 +86,9 @@ export class Phone {
   hold(person) { this.person = person; return this.go(this.places()[0]?.id ?? null, null); }
 
   async newcomer() {
-    const number = this.world.people.length + 1;
-    const made = await act("new_person", { name: `员工${number}` });
-    this.person = made.id;
-    await this.go(this.place, null);
+    const made = await act("new_person", { name: `员工 ${this.who.length + 1}` });
+    this.world = await act("everything");
+    await this.hold(made.id);
   }
 
   async refresh() {
@@ -95,9 +97,8 @@ export class Phone {
       return;
     }
     const asked = [this.person, this.place, this.topic].join();
-    let view;
-    try { view = await act("look", { by: this.person, chat: this.place }); } catch { return; }
-    if (asked !== [this.person, this.place, this.topic].join()) return;
+    const view = await act("look", { by: this.person, chat: this.place }).catch(() => null);
+    if (!view || asked !== [this.person, this.place, this.topic].join()) return;
     this.view = view;
     if (this.topic && !view.topics.some((topic) => topic.id === this.topic)) this.topic = null;
     this.draw();
@@ -121,12 +122,18 @@ export class Phone {
     const { chat, topics, messages } = this.view;
     const listing = this.inGroup && chat.forum && this.topic === null;
     const topic = topics.find((found) => found.id === this.topic);
-    const name = topic ? `${topic.icon} ${topic.name}` : this.topic === 0 ? "综合" : chat.title;
+    const name = topic ? topic.name : this.topic === 0 ? "综合" : chat.title;
     const people = chat.members ? `${chat.members.length} 位成员` : "机器人";
     const back = this.inGroup && chat.forum && !listing
       ? el("button", { type: "button", class: "back", "aria-label": "回到话题列表", onclick: () => this.go(this.place, null) }, "‹") : null;
     const block = this.inGroup ? null : el("button", { type: "button", class: "small", onclick: () => this.toggleBlock() }, this.view.blocked ? "解除拉黑" : "拉黑");
-    this.head.replaceChildren(...[back, avatar(chat.title, chat.id), el("div", {}, el("b", {}, name), el("small", {}, topic?.closed ? "话题已关闭" : people)), block].filter(Boolean));
+    const said = topic?.closed ? "话题已关闭" : people;
+    const head = JSON.stringify([this.person, this.place, listing, topic, said, this.view.blocked]);
+    if (head !== this.headShown) {
+      this.headShown = head;
+      const face = topic ? topicIcon(topic) : avatar(chat.title, chat.id);
+      refill(this.head, [back, face, el("div", {}, el("b", {}, name), el("small", {}, said)), block].filter(Boolean));
+    }
     this.composer.node.hidden = listing;
     this.pin.hidden = true;
     if (listing) return this.drawTopics(topics, messages);
@@ -139,29 +146,18 @@ export class Phone {
 
   drawTopics(topics, messages) {
     this.shown.clear();
-    const all = [{ id: 0, name: "综合", icon: "＃", closed: false }, ...[...topics].sort((a, b) => b.last - a.last)];
-    this.list.replaceChildren(...all.map((topic) => {
-      const last = messages.filter((m) => (m.topic || 0) === topic.id).at(-1);
-      const unread = this.unread(messages, topic.id);
-      const words = last ? `${last.kind === "service" ? "" : last.from.name + "："}${last.text || "（附件）"}` : "还没有消息";
-      return el("button", { type: "button", class: `topic ${unread ? "fresh" : ""}`, onclick: () => this.go(this.place, topic.id) },
-        el("span", { class: "icon", "aria-hidden": "true" }, topic.icon || "💬"),
-        el("span", { class: "words" }, el("b", {}, `${topic.closed ? "🔒 " : ""}${topic.name}`), el("small", {}, words.slice(0, 60))),
-        unread ? el("span", { class: "dot" }, `${unread}`, el("span", { class: "spoken" }, " 条未读")) : null);
-    }));
-  }
-
-  // How many messages of others came into a topic since it was looked at.
-  unread(messages, topic) {
-    const seen = this.seen.get(`${this.place}:${topic}`) || 0;
-    return messages.filter((m) => (m.topic || 0) === topic && m.id > seen && !m.mine && m.kind !== "service").length;
+    const rows = standing(topics, messages, (topic) => this.seen.get(`${this.place}:${topic}`) || 0);
+    const drawn = JSON.stringify(rows);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    replace(this.list, rows.map(([topic, last, unread]) => topicRow(topic, last, unread, () => this.go(this.place, topic.id))));
   }
 
   drawPin(shown) {
     const pinned = shown.filter((m) => this.view.pinned.includes(m.id)).at(-1);
     if (!pinned) return;
     this.pin.hidden = false;
-    this.pin.replaceChildren(el("b", {}, "置顶"), (pinned.text || "（附件）").split("\n")[0]);
+    this.pin.replaceChildren(el("b", {}, "置顶"), gist(pinned).split("\n")[0]);
     this.pin.onclick = () => this.jump(pinned.id);
   }
 
@@ -181,14 +177,13 @@ export class Phone {
       const json = JSON.stringify([parts, this.isAdmin]);
       const old = had.get(key);
       const kept = old && old.json === json ? old : { json, node: bubble(parts, this) };
+      if (old) kept.node.classList.add("stays");
       this.shown.set(key, kept);
       return kept.node;
     });
     const same = nodes.length === this.list.children.length && nodes.every((node, i) => node === this.list.children[i]);
     if (same) return;
-    const focused = document.activeElement;
-    this.list.replaceChildren(...nodes);
-    if (this.list.contains(focused)) focused.focus();
+    replace(this.list, nodes);
     this.atEnd = atEnd;
     this.toEnd();
     for (const image of this.list.querySelectorAll("img")) {
@@ -245,9 +240,6 @@ export class Phone {
     const name = this.view.blocked ? "unblock" : "block";
     try { await act(name, { by: this.person, bot: this.place }); } catch (error) { this.say(error.message); }
   }
-
-  replyTo(message) { this.composer.replyTo(message); }
-  startEdit(message) { this.composer.edit(message); }
 
   say(text, stay = false) {
     this.toast.textContent = text;

@@ -50,6 +50,19 @@ function wrap(entity, content, words, key, opened, onLink) {
     };
     node.addEventListener("click", toggle);
     node.addEventListener("keydown", (event) => event.key === "Enter" && toggle());
+    if (entity.type === "expandable_blockquote") new ResizeObserver(() => fold(node)).observe(node);
   }
   return node;
+}
+
+// A quote that is shown whole has nothing to open.
+function fold(node) {
+  if (node.classList.contains("open")) return;
+  const whole = node.scrollHeight <= node.clientHeight + 1;
+  node.classList.toggle("whole", whole);
+  node.tabIndex = whole ? -1 : 0;
+  if (whole) node.removeAttribute("role");
+  else node.setAttribute("role", "button");
+  if (whole) node.removeAttribute("aria-expanded");
+  else node.setAttribute("aria-expanded", "false");
 }

@@ -66,6 +66,7 @@ async def says(phone: Locator, words: str) -> None:
 
 async def picture(page: Page, name: str) -> None:
     if folder := os.environ.get("CHUISHAO_PICTURES"):
+        await page.mouse.move(0, 0)
         await page.wait_for_timeout(500)
         await page.screenshot(path=Path(folder) / f"{name}.png")
 

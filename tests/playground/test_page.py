@@ -57,3 +57,41 @@ async def test_two_phones_are_live_and_show_text_as_text(stage: Stage, page: Pag
     await expect(row.locator(".dot")).to_have_count(0)
     await stage.playground.act("hint", lines=["试试一", "试试二"])
     await expect(page.locator("#hints li")).to_have_text(["试试一", "试试二"])
+
+
+async def test_a_new_employee_holds_a_phone_of_their_own(stage: Stage, page: Page):
+    await stage.intake.send_message(stage.alice.id, "只给小王看的")
+    left = page.locator("#employee")
+    await expect(left.get_by_text("只给小王看的")).to_be_visible()
+    await left.get_by_role("button", name="换个新员工").click()
+    await expect(left.locator(".bar select option:checked")).to_have_text("员工 2")
+    await expect(left.get_by_role("button", name="开始")).to_be_visible()
+    await expect(left.get_by_text("只给小王看的")).to_have_count(0)
+
+
+async def test_the_keyboard_is_led_from_a_pressed_key_to_the_next_one(stage: Stage, page: Page):
+    def keys(*names: str) -> InlineKeyboardMarkup:
+        row = [InlineKeyboardButton(text=name, callback_data=name) for name in names]
+        return InlineKeyboardMarkup(inline_keyboard=[row])
+
+    alice = stage.alice.id
+    sent = await stage.intake.send_message(alice, "第 1 步", reply_markup=keys("下一步"))
+    await page.get_by_role("button", name="下一步").focus()
+    await stage.intake.edit_message_text(
+        "第 2 步", chat_id=alice, message_id=sent.message_id, reply_markup=keys("提交")
+    )
+    await expect(page.get_by_role("button", name="提交")).to_be_focused()
+    await stage.intake.delete_message(alice, sent.message_id)
+    await expect(page.get_by_text("第 2 步")).to_have_count(0)
+    await stage.intake.send_message(alice, "收到了", reply_markup=keys("清空"))
+    await expect(page.get_by_role("button", name="清空")).to_be_focused()
+
+
+async def test_only_a_quote_with_more_to_show_can_be_opened(stage: Stage, page: Page):
+    for words in ("一行", "一\n二\n三\n四\n五"):
+        quote = f"<blockquote expandable>{words}</blockquote>"
+        await stage.intake.send_message(stage.alice.id, quote, parse_mode="HTML")
+    short, long = (page.locator("#employee .expandable").nth(at) for at in (0, 1))
+    await expect(short).not_to_have_attribute("role", "button")
+    await long.press("Enter")
+    await expect(long).to_have_attribute("aria-expanded", "true")

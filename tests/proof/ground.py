@@ -20,6 +20,8 @@ from handlers.intake.turns import dispatcher
 from storage.calendar import is_workday
 from storage.daykeys import DayKeys
 from storage.opening import Opening
+from storage.officers import Officer, Officers
+from storage.routekey import RouteKey
 from storage.sealing import Sealing
 from storage.store import Store
 from tests.handlers.intake.conftest import ZONE, Clock
@@ -30,6 +32,12 @@ from tests.proof.search import Place
 from tests.proof.trouble import Plan, Unsteady, UnsteadyWire
 
 __all__ = ["ZONE", "Ground", "ground"]
+
+OFFICERS = Officers(
+    Officer("李组长", Opening.make().sealing.public_key),
+    Officer("王主任", Opening.make().sealing.public_key),
+)
+"""Those to whom an identity is sealed; nobody keeps their keys."""
 
 
 @dataclass
@@ -111,6 +119,8 @@ def _made(ground: Ground) -> tuple[Kit, Reception]:
         store=ground.store,
         sealing=Sealing(ground.opening.sealing.public_key),
         day_keys=DayKeys(ground.folder / "day-keys"),
+        route_key=RouteKey(ground.folder / "route-key"),
+        officers=OFFICERS,
         bot=ground.bot,
         now=ground.clock.local,
         is_workday=is_workday,
