@@ -19,8 +19,8 @@ from handlers.intake.kit import Kit, Limits
 from handlers.intake.turns import dispatcher
 from storage.calendar import is_workday
 from storage.daykeys import DayKeys
-from storage.opening import Opening
 from storage.officers import Officer, Officers
+from storage.opening import Opening
 from storage.routekey import RouteKey
 from storage.sealing import Sealing
 from storage.store import Store

@@ -10,15 +10,18 @@ from tests.proof.steps import (
     edits,
     file,
     in_a_group,
+    knocked,
     later,
     letter,
     membership,
     photo,
     posted,
+    proven,
     says,
     story,
     taps,
     third_line,
+    who_they_are,
     wrong_code,
 )
 from tests.proof.walking import Step
@@ -48,7 +51,12 @@ SCRIPTS = (
         "a tip with photo and papers, checked and cleared",
         (
             *(*_BEGUN, story, photo("东边那一扇"), file("docx"), file("pdf"), letter, *_FILED),
-            *(*taps("抄好了，核对一下", "再看一眼码", "抄好了，核对一下"), third_line, *_CLEARED),
+            *(
+                *taps("抄好了，核对一下", "再看一眼码", "抄好了，核对一下"),
+                third_line,
+                *taps("不叫，我自己来查"),
+            ),
+            *_CLEARED,
         ),
     ),
     Script(
@@ -107,6 +115,43 @@ SCRIPTS = (
     Script(
         "they are being punished",
         (*_BACK, *taps("我被打击报复了"), letter, *taps("发出", "收起并清空")),
+    ),
+    Script(
+        "knocked for, read, and never again",
+        (
+            *(*_SHORT, *taps("抄好了，核对一下"), third_line, *taps("叫我一声"), *_CLEARED),
+            *(posted, asked, knocked, *taps("看一看"), code, *taps("收起并清空")),
+            *(asked, later(hours=15), knocked, *taps("别再叫我", "清空")),
+        ),
+    ),
+    Script(
+        "parts of a photo are blackened",
+        (
+            *(*_BEGUN, photo(), photo(), story, *_FILED[:-1]),
+            *(*taps("遮照片", "B3", "下一张"), says("A1"), *taps("好了", "提交"), *_CLEARED),
+        ),
+    ),
+    Script(
+        "what might tell who writes is masked, and sent at once",
+        (
+            *(*_BEGUN, says("我是二班的，电话13812345678，门一直锁着"), *_FILED[:-1]),
+            *(*taps("遮掉 2 处", "全部遮掉", "越快越好", "提交"), *_CLEARED),
+        ),
+    ),
+    Script(
+        "who they are is sealed for a reward, and destroyed",
+        (
+            *(*_BACK, proven, code, *taps("想领奖励", "封存我的身份"), who_they_are),
+            *taps("封好", "想领奖励", "销毁封存的身份", "不销毁", "销毁封存的身份", "销毁"),
+            *taps("收起并清空"),
+        ),
+    ),
+    Script(
+        "who they are is sealed for a reward, and stays",
+        (
+            *(*_BACK, proven, code, *taps("想领奖励", "封存我的身份"), who_they_are),
+            *taps("封好", "收起并清空"),
+        ),
     ),
     Script(
         "the mailbox is burnt",

@@ -8,7 +8,9 @@ from domain import acts, receipts
 from domain.cases import Actor, Outcome
 from domain.people import Role
 from domain.receipts import read_code
+from handlers.intake import knocking
 from handlers.intake.idle import tidy
+from handlers.intake.knocking import Rounds
 from scheduler import sweep
 from storage import cases
 from storage.calendar import is_workday
@@ -160,6 +162,29 @@ def later(**span: float) -> Step:
     return step
 
 
+async def knocked(walker: Walker) -> None:
+    """The hour of knocks comes."""
+    ground = walker.ground
+    evening = ground.clock.local().replace(hour=20, minute=0, second=19)
+    ground.clock.moment += (evening - ground.clock.local()) % timedelta(days=1)
+    for work in (_publish, _knock):
+        await ground.errands._once(partial(work, ground))
+
+
+async def _publish(ground: Ground) -> None:
+    await knocking.publish(ground.kit, Rounds())
+
+
+async def _knock(ground: Ground) -> None:
+    await knocking.knock(ground.kit, Rounds())
+
+
+async def who_they_are(walker: Walker) -> None:
+    """Writes their own name, number and address, as one does to be paid."""
+    who = walker.who
+    await walker.says(f"{who.me.first} {who.me.id} @{who.me.username}")
+
+
 async def _tidy(ground: Ground) -> None:
     await tidy(ground.kit)
 
@@ -187,10 +212,19 @@ async def asked(walker: Walker) -> None:
 
 
 async def concluded(walker: Walker) -> None:
-    """The desk tells what came of it."""
-    at, outcome = _later_at_the_desk(walker), Outcome.UNPROVEN
+    """The desk tells that nothing was found."""
+    await _concluded(walker, Outcome.UNPROVEN)
+
+
+async def proven(walker: Walker) -> None:
+    """The desk tells that it was true."""
+    await _concluded(walker, Outcome.PROVEN)
+
+
+async def _concluded(walker: Walker, outcome: Outcome) -> None:
+    at = _later_at_the_desk(walker)
     await _desk(
-        walker, lambda case: acts.conclude(case, by=_LEAD, outcome=outcome, text="没有查到", at=at)
+        walker, lambda case: acts.conclude(case, by=_LEAD, outcome=outcome, text="去看过", at=at)
     )
 
 
