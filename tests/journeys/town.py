@@ -67,9 +67,9 @@ class Town:
         """All that were ever made."""
         return [one for one in (self.intake, self.desk, self.spare) if one is not None]
 
-    async def up(self) -> None:
-        """Both processes have greeted Telegram."""
-        async with asyncio.timeout(PATIENCE):
+    async def up(self, patience: float = PATIENCE) -> None:
+        """Both processes have greeted Telegram, within so many seconds."""
+        async with asyncio.timeout(patience):
             while not {INTAKE, DESK} <= {request.bot for request in self.world.requests}:
                 self.check()
                 await self.world.bell.wait(0.5)

@@ -45,11 +45,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="chuishao-proof-") as name:
         folder = Path(name)
         known = asyncio.run(lengths(folder))
-        with ProcessPoolExecutor(os.cpu_count()) as pool:
-            _on_sqlite(proved, pool, folder, known)
-            with postgresql.server() as server:
+        with postgresql.server() as server:
+            _in_towns(proved, folder, server)
+            with ProcessPoolExecutor(os.cpu_count()) as pool:
+                _on_sqlite(proved, pool, folder, known)
                 _on_postgresql(proved, pool, folder, known, server)
-                _in_towns(proved, folder, server)
     options.to.write_text(page(proved), encoding="utf-8")
     for hit in sorted(set(proved.hits)):
         _tell(f"found: {hit.mark}, {hit.form}, in {hit.place}")

@@ -37,7 +37,8 @@ _WAYS_OUT: Mapping[str, tuple[Step, ...]] = {
 def whole(_: Lengths) -> list[Path]:
     """Every script to its end."""
     return [
-        Path("to the end", each.name, each.steps, files=each.files, sure=True) for each in SCRIPTS
+        Path("to the end", each.name, each.steps, left=(each.reports, each.attached), sure=True)
+        for each in SCRIPTS
     ]
 
 
@@ -128,11 +129,16 @@ def every_field(_: Lengths) -> list[Path]:
 def files(_: Lengths) -> list[Path]:
     """Every file that is taken, as photo and as document, and every one that is refused."""
     taken = [
-        Path("files", f"{ending} is taken", (*_BEGUN, file(ending), *_FILED), files=1)
+        Path("files", f"{ending} is taken", (*_BEGUN, file(ending), *_FILED), left=(1, 1))
         for ending in papers.TAKEN
     ]
     refused = [
-        Path("files", f"{name} is refused", (*_BEGUN, story, data(made(), "jpg"), *_FILED), files=1)
+        Path(
+            "files",
+            f"{name} is refused",
+            (*_BEGUN, story, data(made(), "jpg"), *_FILED),
+            left=(1, 0),
+        )
         for name, made in (UNREADABLE | UNCLEANABLE).items()
     ]
     return taken + refused

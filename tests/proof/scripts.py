@@ -29,14 +29,15 @@ from tests.proof.walking import Step
 
 @dataclass(frozen=True)
 class Script:
-    """A way from its first step to its last; `files` reports are filed on it.
+    """A way from its first step to its last: so many reports are filed, and files attached.
 
     `repeats` are those that do the same again and again: they are walked, but not cut off anywhere.
     """
 
     name: str
     steps: tuple[Step, ...]
-    files: int = 1
+    reports: int = 1
+    attached: int = 0
     repeats: bool = False
 
 
@@ -58,10 +59,12 @@ SCRIPTS = (
             ),
             *_CLEARED,
         ),
+        attached=3,
     ),
     Script(
         "a hazard by the code of a site",
         (says("/start A17"), *taps("没有，接着说"), photo(), story, *taps("提交"), *_CLEARED),
+        attached=1,
     ),
     Script(
         "a hazard whose place is chosen and described",
@@ -69,6 +72,7 @@ SCRIPTS = (
             *(says("/start"), *taps("拍隐患", "没有，接着说"), photo()),
             *(*taps("换地点", "别的单位"), says("二号井口"), *taps("提交"), *_CLEARED),
         ),
+        attached=1,
     ),
     Script(
         "danger first, the report after it",
@@ -89,10 +93,12 @@ SCRIPTS = (
             *(says("东胜燃气"), *taps("东胜燃气", "今天")),
             *(*taps("改 2"), says("三号楼东侧"), *taps("提交"), *_CLEARED),
         ),
+        attached=3,
     ),
     Script(
         "a question is answered with a photo",
         (*_BACK[:-1], asked, code, *taps("回信"), letter, photo(), *taps("发出", "收起并清空")),
+        attached=1,
     ),
     Script(
         "a letter that is put by, folded and sent later",
@@ -177,7 +183,7 @@ SCRIPTS = (
                 says("/unknown"),
             ),
         ),
-        files=0,
+        reports=0,
     ),
     Script(
         "the bot is blocked in the middle, and let in again",
@@ -186,12 +192,12 @@ SCRIPTS = (
     Script(
         "the bot is put into a group and spoken to there",
         (membership("member", group=True), in_a_group, membership("left", group=True)),
-        files=0,
+        reports=0,
     ),
     Script(
         "begun and left: folded, erased, swept",
         (*_BEGUN, story, photo(), later(minutes=31), later(hours=25), later(hours=49)),
-        files=0,
+        reports=0,
     ),
     Script(
         "begun before midnight, filed after it",
@@ -205,7 +211,7 @@ SCRIPTS = (
     Script(
         "more reports in an hour than are taken",
         (*(10 * (*_SHORT, *_CLEARED)), *_SHORT, *taps("清空")),
-        files=10,
+        reports=10,
         repeats=True,
     ),
 )

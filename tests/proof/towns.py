@@ -24,7 +24,7 @@ from playground.messages import Message
 from playground.server import running
 from playground.world import Request, World
 from tests.journeys.reporter import Reporter
-from tests.journeys.town import DESK, INTAKE, ZONE, Town, build
+from tests.journeys.town import DESK, INTAKE, PATIENCE, ZONE, Town, build
 from tests.proof import baggage, places
 from tests.proof.forms import Mark, text
 from tests.proof.marks import Canary, canary
@@ -164,7 +164,7 @@ async def aviary(folder: Path, database: str, *, webhook: bool) -> AsyncIterator
             process.tell(f"CHUISHAO_{process.name.upper()}_HEALTH_PORT", port)
             process.start()
         try:
-            await town.up()
+            await town.up(4 * PATIENCE)
             yield made
         finally:
             for process in town.processes:

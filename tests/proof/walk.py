@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path as File
 
 from storage.store import Session
-from storage.tables import CaseRow
+from storage.tables import AttachmentRow, CaseRow
 from tests.proof import trouble
 from tests.proof.forms import Mark
 from tests.proof.ground import ZONE, Ground, ground
@@ -22,7 +22,8 @@ _FIRST = datetime(2026, 11, 23, 1, 0, 7, tzinfo=UTC)
 class Path:
     """A way with its name, and what fails on it.
 
-    `files` reports are filed, None where that is not asked; `sure`: every button must be there.
+    `left` is how many reports and attachments there are in the end, None where that is not asked;
+    `sure`: every button must be there.
     """
 
     group: str
@@ -31,7 +32,7 @@ class Path:
     fails: StrEnum | None = None
     at: int = 0
     times: int = 1
-    files: int | None = None
+    left: tuple[int, int] | None = None
     sure: bool = False
 
 
@@ -61,14 +62,15 @@ async def walk(path: Path, number: int, folder: File, url: str) -> Walked:
     async with ground(folder, url, started) as here:
         walker = Walker(here, who, sure=path.sure)
         _arm(here, path, who)
-        before = await here.store.read(_filed)
+        before = await here.store.read(_left)
         for step in path.steps:
             await step(walker)
         walked.writes, walked.requests = here.writes.count, here.wire.plan.count
         walked.struck = here.writes.struck + here.wire.plan.struck
-        if path.files is not None:
-            filed = await here.store.read(_filed) - before
-            assert filed == path.files, f"{path.name}: {filed} reports were filed"
+        if path.left is not None:
+            after = await here.store.read(_left)
+            left = (after[0] - before[0], after[1] - before[1])
+            assert left == path.left, f"{path.name}: {left} reports and attachments are left"
         _note_messages(walker)
         walked.marks = who.marks(ZONE)
         everywhere, at_rest = Search(walked.marks), Search([*walked.marks, *who.words()])
@@ -95,5 +97,5 @@ def _note_messages(walker: Walker) -> None:
         walker.who.numbers[f"message {number - walker.who.first_message}"] = number
 
 
-def _filed(session: Session) -> int:
-    return session.query(CaseRow).count()
+def _left(session: Session) -> tuple[int, int]:
+    return session.query(CaseRow).count(), session.query(AttachmentRow).count()
