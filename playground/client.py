@@ -76,6 +76,10 @@ class Playground:
         made = await self.act("new_bot", username=username, name=name, token=token, **allowed)
         return str(made["token"])
 
+    async def new_token(self, username: str) -> str:
+        """The bot's token is revoked; returns another."""
+        return str((await self.act("new_token", bot=username))["token"])
+
     async def group(
         self,
         title: str,

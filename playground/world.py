@@ -106,6 +106,15 @@ class World:
         self.changed()
         return bot
 
+    def new_token(self, bot: BotAccount) -> str:
+        """Another token for a bot; the one it had is worth nothing from now on."""
+        del self.bots[bot.token]
+        bot.token = new_token(bot.id)
+        self.bots[bot.token] = bot
+        bot.inbox.end_polls()
+        self.changed()
+        return bot.token
+
     def bot_named(self, username: str) -> BotAccount | None:
         """The bot with this user name, with or without the @."""
         wanted = username.lstrip("@").lower()

@@ -63,6 +63,15 @@ def set_bot(
 
 
 @act
+def new_token(world: World, bot: str) -> dict[str, str]:
+    """BotFather revokes a bot's token for another; what waits for the bot goes on waiting."""
+    changed = account(world, bot)
+    if not isinstance(changed, BotAccount):
+        raise CannotError("only bots have tokens")
+    return {"token": world.new_token(changed)}
+
+
+@act
 def deactivate(world: World, who: int) -> None:
     """Someone's account is gone."""
     person(world, who).deactivated = True
@@ -139,7 +148,10 @@ def demote(world: World, chat: int, who: int | str, by: int | None = None) -> No
 def _boss(world: World, place: Chat, by: int | None) -> Any:
     if by is not None:
         return person(world, by)
-    return next(m.account for m in place.members.values() if m.status == "creator")
+    owner = next((m.account for m in place.members.values() if m.status == "creator"), None)
+    if owner is None:
+        raise CannotError("the group has no owner any more: say by whom")
+    return owner
 
 
 @act

@@ -50,6 +50,17 @@ async def test_a_second_poller_ends_the_first(stage: Stage):
         await poll
 
 
+async def test_a_revoked_token_is_worth_nothing_and_what_waits_comes_with_the_new_one(stage: Stage):
+    await stage.phone.says("一")
+    token = await stage.playground.new_token("intake_bot")
+    with pytest.raises(TelegramUnauthorizedError):
+        await stage.intake.get_updates()
+    session = AiohttpSession(api=TelegramAPIServer.from_base(stage.url))
+    async with Bot(token, session=session) as intake:
+        assert (await intake.get_me()).id == stage.intake.id
+        assert [update.message.text for update in await intake.get_updates()] == ["一"]
+
+
 async def test_unknown_tokens_and_methods(stage: Stage):
     session = AiohttpSession(api=TelegramAPIServer.from_base(stage.url))
     async with Bot("123456:nobody", session=session) as stranger:

@@ -85,6 +85,14 @@ async def test_who_is_there(stage: Stage):
         await stage.group.add("intake_bot")
 
 
+async def test_in_a_group_without_an_owner_somebody_must_be_named_who_does_it(stage: Stage):
+    await stage.bo.leaves(stage.group)
+    for act in (stage.group.promote, stage.group.remove):
+        with pytest.raises(RefusedError, match="no owner"):
+            await act(stage.cai)
+    await stage.group.promote(stage.cai, by=stage.cai)
+
+
 async def test_comings_and_goings_are_told_to_who_asked(stage: Stage):
     await stage.alice.joins(stage.group)
     (quiet,) = await stage.desk_updates()
