@@ -1,7 +1,10 @@
 """What becomes of an intent that could not be told at once."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+GIVEN_UP_AFTER: Final = 12
+"""Failures of an intent, which take about an hour and a half."""
 
 
 @dataclass(frozen=True)

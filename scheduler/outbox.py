@@ -19,7 +19,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from domain.cases import Case
-from domain.delivery import GoOn, Later, Never, NotYetError
+from domain.delivery import GIVEN_UP_AFTER, GoOn, Later, Never, NotYetError
 from domain.errors import NotFoundError
 from domain.notices import (
     BoardChanged,
@@ -43,7 +43,6 @@ HowToGoOn: TypeAlias = Callable[[Exception], GoOn]
 BOARD_EVERY: Final = timedelta(seconds=15)
 FIRST_PAUSE: Final = 2.0  # seconds, doubled with each failure
 LONGEST_PAUSE: Final = 900.0
-GIVEN_UP_AFTER: Final = 12  # failures, which take about an hour and a half
 HOMELESS: Final = "homeless"  # the lane of the cases without a room
 # What a reporter sent, danger, what somebody tied must not see, and what is destroyed in the
 # database and must go in Telegram, is never given up.

@@ -122,6 +122,16 @@ def dead(session: Session) -> list[Notice]:
     return [NOTICES[row.kind](**row.fields) for row in rows]
 
 
+def failing(session: Session, failures: int) -> list[Notice]:
+    """What is tried again and again and failed so often, the oldest first."""
+    rows = session.scalars(
+        select(OutboxRow)
+        .where(OutboxRow.state == WAITING, OutboxRow.attempts >= failures)
+        .order_by(OutboxRow.not_before, OutboxRow.key)
+    )
+    return [NOTICES[row.kind](**row.fields) for row in rows]
+
+
 def overdue(
     session: Session, now: datetime, *, kind: str | None = None
 ) -> tuple[int, datetime | None]:

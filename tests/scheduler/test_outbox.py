@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.delivery import Later, Never, NotYetError
+from domain.delivery import GIVEN_UP_AFTER, Later, Never, NotYetError
 from domain.notices import (
     BoardChanged,
     CardChanged,
@@ -18,7 +18,7 @@ from domain.notices import (
     UrgentRaised,
 )
 from domain.people import Room
-from scheduler.outbox import GIVEN_UP_AFTER, Drain, pause
+from scheduler.outbox import Drain, pause
 from storage import outbox, people, schema
 from storage.store import Store, StoreUnavailableError
 

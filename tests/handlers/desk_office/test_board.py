@@ -9,12 +9,14 @@ from sqlalchemy import text
 from domain import acts
 from domain.cases import Actor
 from domain.change import Entry
+from domain.delivery import GIVEN_UP_AFTER
 from domain.notices import BoardChanged, ChaseDue, DigestDue, PeekOver
 from domain.people import Role
 from domain.reading import Line, LineKind
 from handlers.desk import board, digest, group
 from storage import cases, journal, letters, outbox, people
 from tests.handlers.desk_office.conftest import BOT, GROUP, MORNING, buttons, person
+from tests.storage.filing import filed
 
 CHAT = {"id": GROUP, "type": "supergroup"}
 
@@ -105,6 +107,21 @@ async def test_what_could_not_be_told_of_a_rooms_cases_is_counted_and_named(offi
     line = office.wire.last(GROUP)
     assert "有 2 条通知没发成\nAAAA\n请打开这几件" in line
     assert "BBBB" not in line
+
+
+async def test_a_report_that_cannot_be_shown_is_told_of_in_each_room_without_its_code(
+    office, room, reviewer
+):
+    store = office.desk.store
+    case = (await filed(store, office.desk.sealing, not_before=MORNING)).filing.case
+    for _ in range(GIVEN_UP_AFTER):
+        assert (await counted(office, room)).unsent == 0
+        (waiting,) = await store.write(outbox.claim, office.now)
+        await store.write(outbox.postpone, waiting, until=office.now)
+    assert (await counted(office, room)).unsent == 1
+    await digest.deliver(office.desk, DigestDue(room.id, day="d"))
+    assert "有 1 条通知没发成" in office.wire.last(GROUP)
+    assert case.code not in office.wire.last(GROUP)
 
 
 async def test_letters_are_told_of_in_the_morning_until_somebody_has_read_or_answered(
