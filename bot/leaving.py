@@ -6,9 +6,9 @@ from datetime import datetime
 from domain import acts
 from domain.cases import CLOCK, Act, Case, allowed
 from domain.change import Entry
-from domain.notices import CasesOrphaned
-from domain.people import Reviewer
-from handlers.desk import away
+from domain.notices import CasesOrphaned, RoomClosed
+from domain.people import Reviewer, Room
+from handlers.desk import away, group
 from storage import Session, cases, docket, journal, outbox, people
 from storage.sealing import Sealing
 
@@ -16,7 +16,8 @@ from storage.sealing import Sealing
 def leave(session: Session, somebody: Reviewer, *, sealing: Sealing, at: datetime) -> int:
     """Ends a reviewer's rights and offers their cases to others; how many cases those were.
 
-    Their groups show nothing until they have left them; their account may enrol anew.
+    Their groups are told, and show nothing until they have left them; their account may enrol
+    anew.
     """
     held = [case for case in docket.held_by(session, somebody.id) if _can_go(case)]
     for case in held:
@@ -25,7 +26,7 @@ def leave(session: Session, somebody: Reviewer, *, sealing: Sealing, at: datetim
         for chat_id, reviewer in people.members(session, room.id):
             if reviewer == somebody.id:
                 people.seen_in(session, room.id, chat_id, None)
-                people.put_room(session, replace(room, ready=False))
+                _close(session, room, at=at)
     if somebody.chat_id is not None:
         away.put_away(session, somebody.chat_id, at=at)
     people.put_reviewer(session, replace(somebody, active=False, chat_id=None))
@@ -34,6 +35,14 @@ def leave(session: Session, somebody: Reviewer, *, sealing: Sealing, at: datetim
         told = CasesOrphaned(somebody.id, occasion=at.isoformat(timespec="seconds"))
         outbox.put(session, told, not_before=at)
     return len(held)
+
+
+def _close(session: Session, room: Room, *, at: datetime) -> None:
+    """Has the group told once why it falls silent; one that shows nothing already knows."""
+    if room.ready:
+        group.open_or_close(session, room, ready=False, by="office", at=at)
+        told = RoomClosed(room.id, occasion=at.isoformat(timespec="seconds"))
+        outbox.put(session, told, not_before=at)
 
 
 def _can_go(case: Case) -> bool:

@@ -113,13 +113,25 @@ class LeadAsked(Intent):
 
 @dataclass(frozen=True)
 class LeadTold(Intent):
-    """A lead is told privately what only a lead can put right; `code` names a case, or is empty."""
+    """A lead is told privately what only a lead can put right; `code` names a case, or is empty.
+
+    Where there is no lead, each of the other reviewers is.
+    """
 
     reviewer: str
     matter: str
     occasion: str
     code: str = ""
     kind: ClassVar[str] = "lead_told"
+
+
+@dataclass(frozen=True)
+class RoomClosed(Intent):
+    """Somebody in a room's group has no rights any more; the group is told why it is silent."""
+
+    room: str
+    occasion: str
+    kind: ClassVar[str] = "room_closed"
 
 
 @dataclass(frozen=True)
@@ -308,6 +320,7 @@ Notice: TypeAlias = (
     | ExtensionAsked
     | LeadAsked
     | LeadTold
+    | RoomClosed
     | CasesOrphaned
     | ChaseDue
     | DueOver
@@ -333,6 +346,7 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
         ExtensionAsked,
         LeadAsked,
         LeadTold,
+        RoomClosed,
         CasesOrphaned,
         ChaseDue,
         DueOver,

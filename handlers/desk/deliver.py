@@ -29,6 +29,7 @@ from domain.notices import (
     ReminderDue,
     ReturnNotice,
     ReturnSettled,
+    RoomClosed,
     RoomWanted,
     SightLost,
     TopicOver,
@@ -82,6 +83,8 @@ async def _tell(desk: Desk, notice: Notice) -> None:
             await told.deliver(desk, notice)
         case CasesOrphaned():
             await members.deliver_orphaned(desk, notice)
+        case RoomClosed():
+            await members.deliver_closed(desk, notice)
         case DueOver():
             await overdue.deliver(desk, notice)
         case BoardChanged() | DigestDue():

@@ -1,4 +1,7 @@
-"""What only a lead can put right is told to each of them privately, without content."""
+"""What only a lead can put right is told to each of them privately, without content.
+
+Where no lead is left, every reviewer is told instead: one of them will know whom to ask.
+"""
 
 from contextlib import suppress
 from datetime import datetime
@@ -29,21 +32,23 @@ def have_told(
     code: str = "",
     enterprise: str | None = None,
 ) -> None:
-    """Have every lead who is not tied to the enterprise told of a matter, once an occasion."""
-    for person in people.reviewers(session):
-        if person.role is Role.LEAD and person.chat_id and enterprise not in person.ties:
-            told = LeadTold(person.id, matter, occasion, code)
-            outbox.put(session, told, not_before=at)
+    """Have every lead who is not tied to the enterprise told of a matter, once an occasion.
+
+    Where that is nobody, every reviewer who is not.
+    """
+    able = [r for r in people.reviewers(session) if r.chat_id and enterprise not in r.ties]
+    for person in [r for r in able if r.role is Role.LEAD] or able:
+        outbox.put(session, LeadTold(person.id, matter, occasion, code), not_before=at)
 
 
 async def deliver(desk: Desk, notice: LeadTold) -> None:
-    """Tell one lead."""
-    lead = next(
+    """Tell one lead, or a reviewer in their place."""
+    told = next(
         (r for r in await desk.store.read(people.reviewers) if r.id == notice.reviewer), None
     )
-    if lead is not None and lead.chat_id is not None:
+    if told is not None and told.chat_id is not None:
         with suppress(Forbidden):  # whoever has blocked the bot cannot be told by any further try
-            await desk.bot.send_message(lead.chat_id, _words(desk, notice))
+            await desk.bot.send_message(told.chat_id, _words(desk, notice))
 
 
 def _words(desk: Desk, notice: LeadTold) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from telegram import ChatMemberUpdated, Message, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
+from domain.notices import RoomClosed
 from domain.people import Room
 from domain.rooms import Fault
 from handlers.desk import group, leads, link
@@ -16,7 +17,7 @@ from handlers.texts.office import texts
 from storage import Session, people
 from storage.opening import Opening
 
-__all__ = ["deliver_orphaned", "handlers"]
+__all__ = ["deliver_closed", "deliver_orphaned", "handlers"]
 
 CAME_OR_WENT = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
 
@@ -99,6 +100,19 @@ async def on_moved(update: Update, context: DeskContext) -> None:
     await desk.bot.send_message(new, texts(desk.language).room_moved)
 
 
+async def deliver_closed(desk: Desk, notice: RoomClosed) -> None:
+    """Tell a group, without content, that somebody in it is not enrolled any more."""
+    room = await desk.store.read(people.room, notice.room)
+    if room is None or room.ready:
+        return
+    settled = await _settled(desk, room)
+    say = texts(desk.language)
+    if settled.room.ready:
+        await desk.bot.send_message(room.chat_id, say.room_open, disable_notification=True)
+    elif strangers := settled.faults.get(Fault.STRANGERS):
+        await desk.bot.send_message(room.chat_id, say.room_closed(strangers))
+
+
 def standing(session: Session, opening: Opening, chat: int, account: int) -> Standing:
     """What is known of a group and an account in it; a tie made since they came is news."""
     room, reviewer = people.room_at(session, chat), people.reviewer_at(session, account)
@@ -159,10 +173,7 @@ async def _changed(desk: Desk, chat: int) -> group.Settled | None:
     room = await desk.store.read(people.room_at, chat)
     if room is None:
         return None
-    seen = await group.look(desk, chat)
-    settled = await desk.store.write(
-        group.settle, desk.opening, room.id, seen, by="telegram", at=desk.now()
-    )
+    settled = await _settled(desk, room)
     say = texts(desk.language)
     if settled.room.ready and not settled.was:
         await desk.bot.send_message(chat, say.room_open, disable_notification=True)
@@ -175,6 +186,13 @@ async def _changed(desk: Desk, chat: int) -> group.Settled | None:
             chat, link.shown(desk, settled), reply_markup=link.again(desk, settled)
         )
     return settled
+
+
+async def _settled(desk: Desk, room: Room) -> group.Settled:
+    seen = await group.look(desk, room.chat_id)
+    return await desk.store.write(
+        group.settle, desk.opening, room.id, seen, by="telegram", at=desk.now()
+    )
 
 
 def _inside(change: ChatMemberUpdated) -> bool:

@@ -8,11 +8,13 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from domain import acts
 from domain.cases import Act, Actor, Case, allowed
+from domain.delivery import NotYetError
 from domain.errors import NotAllowedError, OldButtonError
 from domain.notices import CasesOrphaned
 from domain.people import Reviewer, Role, Room
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.press import actor_of
+from handlers.desk.topic import READY_AGAIN
 from handlers.texts.office import texts
 from storage import Session, cases, docket, people
 
@@ -23,8 +25,13 @@ def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
 
 
 async def deliver_orphaned(desk: Desk, notice: CasesOrphaned) -> None:
-    """Offer what somebody left, in every room where something of it waits; no content."""
+    """Offer what somebody left, in every room where something of it waits; no content.
+
+    NotYetError while one of these rooms is closed: mostly because that person is still in it.
+    """
     label, waiting = await desk.store.read(_offers, notice.reviewer)
+    if not all(room.ready for room, _ in waiting):
+        raise NotYetError(READY_AGAIN)
     say = texts(desk.language)
     names = ("deal", "take_all")
     row = [InlineKeyboardButton(say.buttons[n], callback_data=f"orphans:{n}") for n in names]
@@ -89,7 +96,7 @@ def deal(session: Session, desk: Desk, chat: int, by: int) -> tuple[str, int]:
 
 
 def _offers(session: Session, reviewer_id: str) -> tuple[str, list[tuple[Room, int]]]:
-    counts = [(room, len(_left(session, room.id))) for room in people.rooms(session) if room.ready]
+    counts = [(room, len(_left(session, room.id))) for room in people.rooms(session)]
     label = people.labels(session).get(reviewer_id, "")
     return label, [(room, count) for room, count in counts if count]
 

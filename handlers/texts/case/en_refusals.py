@@ -51,7 +51,7 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.FileUncleanableError: "Only text and photos are taken here; this was not.",
     errors.FileOfOtherKindError: "Only photos, PDF, Word, Excel and PowerPoint; not this.",
     errors.TooManyFilesError: "A letter has 10 photos at most; the rest was not taken.",
-    errors.EnrolmentError: "This code is wrong or was used.",
+    errors.EnrolmentError: "This code is wrong or was used. Ask whoever gave it for a new one.",
     errors.GroupNotReadyError: "This group is not ready yet.",
     errors.MailboxBurntError: "The reporter burnt the mailbox: nothing arrives there.",
     errors.EmptyReportError: "A sentence or a photo is missing.",

@@ -50,7 +50,7 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.FileUncleanableError: "这里只收文字和照片，这个没有收。",
     errors.FileOfOtherKindError: "只收照片、PDF、Word、Excel、PPT，这个没有收。",
     errors.TooManyFilesError: "一封信最多 10 张照片，后面的没有收。",
-    errors.EnrolmentError: "这个码不对或已用过。",
+    errors.EnrolmentError: "这个码不对或已用过，请找发码的人再要一个。",
     errors.GroupNotReadyError: "这个群还没就绪。",
     errors.MailboxBurntError: "举报人烧掉了信箱，写什么都送不到了。",
     errors.EmptyReportError: "还差一句话或一张照片。",

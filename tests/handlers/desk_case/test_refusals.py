@@ -38,6 +38,15 @@ def test_every_refusal_has_its_words(kind, language):
     assert texts(language).refusal(error, names={}, code="K7QM")
 
 
+def test_a_code_that_does_not_work_names_who_gives_another():
+    words = {
+        name: texts(name).refusal(errors.EnrolmentError(), names={}, code="")
+        for name in ("zh", "en")
+    }
+    assert "再要一个" in words["zh"]
+    assert "for a new one" in words["en"]
+
+
 async def test_what_is_no_refusal_is_handed_to_the_loop(office, one):
     case = await office.posted()
     office.wire.refuse("sendMessage", "internal")

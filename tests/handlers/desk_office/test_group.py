@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.leaving import leave
+from domain import acts
+from domain.cases import Actor
+from domain.delivery import NotYetError
 from domain.errors import EnrolmentError
-from domain.notices import BoardChanged, CardChanged, CasesOrphaned, LeadTold
+from domain.notices import BoardChanged, CardChanged, CasesOrphaned, LeadTold, RoomClosed
 from domain.people import Role
 from handlers.desk import members
 from handlers.desk.deliver import deliver
@@ -199,6 +203,17 @@ async def test_a_bot_put_out_closes_the_desk_and_tells_the_leads(office, lead):
     assert "没有本机器人了" in office.wire.last(7)
 
 
+async def test_where_no_lead_is_left_the_reviewers_hear_of_a_lost_group(office, lead):
+    await linked(office)
+    await office.reviewer("审核员 1", 8)
+    await office.reviewer("审核员 2")
+    await office.desk.store.write(people.put_reviewer, replace(lead, active=False, chat_id=None))
+    await stands(office, {"status": "left", "user": BOT})
+    await told(office)
+    assert "没有本机器人了" in office.wire.last(8)
+    assert office.wire.sent(7) == []
+
+
 async def test_a_bot_without_its_rights_closes_the_desk_and_tells_the_leads(office, lead):
     await linked(office)
     office.wire.rights.discard("can_manage_topics")
@@ -275,6 +290,39 @@ async def test_a_lead_deals_out_what_somebody_left_among_those_who_may(office, l
     assert "1 件分给大家了" in office.wire.sent(name="editMessageText")[-1]["text"]
 
 
+async def test_a_group_hears_once_that_who_was_let_go_must_leave_and_then_what_they_left(
+    office, lead
+):
+    await linked(office)
+    (room,) = await office.rooms()
+    gone = await office.reviewer("审核员 9", 9)
+    await joins(office, 9)
+    case = await office.case(room, "K7QM")
+    store, sealing = office.desk.store, office.desk.sealing
+    taken = acts.take_on(case, by=Actor(id=gone.id, role=Role.REVIEWER), at=office.now)
+    await store.write(cases.record, taken, sealing=sealing, hold=False)
+    office.wire.members.discard(9)
+    office.wire.others = 1
+    await store.write(leave, gone, sealing=sealing, at=office.now)
+    waiting = await store.write(outbox.claim, office.now)
+    (closed, left) = [w.notice for w in waiting if isinstance(w.notice, RoomClosed | CasesOrphaned)]
+    office.wire.asked.clear()
+    await deliver(office.desk, closed)
+    (said,) = office.wire.sent(GROUP)
+    assert "群里有 1 个没登记的人" in said["text"]
+    assert "K7QM" not in said["text"]
+    with pytest.raises(NotYetError):
+        await deliver(office.desk, left)
+    await office.says(9, "hello", chat=GROUP)
+    assert len(office.wire.sent(GROUP)) == 1
+    office.wire.others = 0
+    await changes(office, 9, "member", "left")
+    await deliver(office.desk, left)
+    assert "他的 1 件等人接" in office.wire.last(GROUP)
+    await deliver(office.desk, closed)
+    assert len(office.wire.sent(GROUP)) == 3
+
+
 async def test_an_offer_names_who_left_and_how_many_in_each_room(office, lead):
     await orphaned(office, lead)
     gone = next(r for r in await office.desk.store.read(people.reviewers) if r.label == "审核员 9")
@@ -293,9 +341,6 @@ async def test_no_other_than_a_lead_deals_out_what_somebody_left(office, lead):
 
 
 async def orphaned(office, insider):
-    from domain import acts  # noqa: PLC0415 - only here
-    from domain.cases import Actor  # noqa: PLC0415
-
     gone = await office.reviewer("审核员 9", 19)
     room = await office.room(insider)
     case = await office.case(room, "K7QM")
