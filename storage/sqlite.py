@@ -71,7 +71,7 @@ class Sqlite:
     def __init__(self, url: URL, *, readers: int, lock_seconds: float, tries: int) -> None:
         self._url = url
         self._file = Path(url.database or "")
-        self._tries = tries
+        self._tries, self._longest = tries, LONGEST
         self._lock_seconds = lock_seconds
         self._writing = _engine(url, "BEGIN IMMEDIATE", size=1, lock_seconds=lock_seconds)
         self._reading = _engine(url, "BEGIN", size=readers, lock_seconds=lock_seconds)
@@ -205,7 +205,7 @@ class Sqlite:
         return connection
 
     def _arriving(self, first: _Unit) -> Iterator[_Unit]:
-        until = time.monotonic() + LONGEST
+        until = time.monotonic() + self._longest
         yield first
         for _ in range(MOST - 1):
             if time.monotonic() > until:

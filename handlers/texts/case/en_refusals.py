@@ -54,6 +54,7 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.EnrolmentError: "This code is wrong or was used. Ask whoever gave it for a new one.",
     errors.GroupNotReadyError: "This group is not ready yet.",
     errors.MailboxBurntError: "The reporter burnt the mailbox: nothing arrives there.",
+    errors.UnmaskedError: "The photo could not be masked and is as it was. Press again.",
     errors.EmptyReportError: "A sentence or a photo is missing.",
     errors.ReceiptError: "The code is not right, please check it.",
 }

@@ -53,6 +53,7 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.EnrolmentError: "这个码不对或已用过，请找发码的人再要一个。",
     errors.GroupNotReadyError: "这个群还没就绪。",
     errors.MailboxBurntError: "举报人烧掉了信箱，写什么都送不到了。",
+    errors.UnmaskedError: "照片没有遮好，还是原样。请再点一次。",
     errors.EmptyReportError: "还差一句话或一张照片。",
     errors.ReceiptError: "码不对，请再对一遍。",
 }
