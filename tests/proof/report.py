@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from benchmarks.giveaways import MEASURED, figures, load, markdown
 from tests.proof.run import Sum
 from tests.proof.search import Hit, Looked
 from tests.proof.town_walk import Visited
@@ -132,8 +133,28 @@ def found(proved: Proved) -> str:
     return "\n".join(["## Hits", "", "| Mark | Form | Place |", "|---|---|---|", *rows])
 
 
+def warned(_: Proved) -> str:
+    """How often the rules notice that a text might tell who wrote it."""
+    lines = [
+        "## What a text might tell",
+        "",
+        (
+            "Sentences written by somebody who had not seen the rules, and on which none was made "
+            "(`python -m benchmarks.giveaways`)."
+        ),
+        "",
+        markdown(figures(load(MEASURED))),
+        "",
+        (
+            "What a watcher can infer about the hour of writing: the table in the "
+            "[threat model](threat-model.md#who-wrote-when)."
+        ),
+    ]
+    return "\n".join(lines)
+
+
 Section = Callable[[Proved], str]
-SECTIONS: Sequence[Section] = (summary, walks, towns, found)
+SECTIONS: Sequence[Section] = (summary, walks, towns, found, warned)
 """In the order of the page; "" for nothing to say."""
 
 

@@ -136,6 +136,7 @@ SCRIPTS = (
             *(*_BEGUN, photo(), photo(), story, *_FILED[:-1]),
             *(*taps("遮照片", "B3", "下一张"), says("A1"), *taps("好了", "提交"), *_CLEARED),
         ),
+        attached=2,
     ),
     Script(
         "what might tell who writes is masked, and sent at once",

@@ -155,7 +155,7 @@ async def aviary(folder: Path, database: str, *, webhook: bool) -> AsyncIterator
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(running(world))
         playground = await stack.enter_async_context(Playground(url))
-        town = await build(world, url, playground, folder, database, webhook=webhook)
+        town = await build(world, url, playground, folder, database, logins={}, webhook=webhook)
         stack.push_async_callback(town.rest.store.close)
         made = Aviary(town)
         for process in (town.intake, town.desk):
