@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from domain.cases import OPEN
 from domain.notices import KnockChanged
-from storage import outbox
+from storage import conflicts, outbox
 from storage.sealed import Sealed
 from storage.tables import CaseRow, KnockableRow, LetterRow, RouteRow
 
@@ -131,8 +131,9 @@ def publish(session: Session, *, not_before: datetime) -> None:
     there = set(session.scalars(select(RouteRow.case_id)))
     told = set(session.scalars(select(KnockableRow.case_id)))
     session.execute(delete(KnockableRow).where(KnockableRow.case_id.in_(told - there)))
-    session.add_all(KnockableRow(case_id=case) for case in sorted(there - told))
-    session.flush()
+    for case in sorted(there - told):  # another instance may be telling the same
+        row = conflicts.insert(session, KnockableRow).values(case_id=case)
+        session.execute(row.on_conflict_do_nothing())
     for case in sorted(there ^ told):
         outbox.put(session, KnockChanged(case, not_before.isoformat()), not_before=not_before)
 

@@ -219,6 +219,15 @@ async def test_a_knock_that_failed_is_tried_again_the_same_evening(robot, kit, c
     assert len(knocks(robot)) == 1
 
 
+async def test_a_knock_that_failed_is_free_for_whoever_tries_next(robot, kit, clock, wire):
+    await taken_on(robot, kit, clock)
+    clock.forward(**EVENING)
+    wire.faults.append((SendMessage, lambda method: TelegramNetworkError(method, "reset")))
+    await knock(kit)
+    await knock(kit)
+    assert len(knocks(robot)) == 1
+
+
 async def test_another_key_ends_every_route_from_before(robot, kit, clock):
     await taken_on(robot, kit, clock)
     assert kit.route_key.forget()
