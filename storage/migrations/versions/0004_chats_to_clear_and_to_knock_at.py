@@ -11,9 +11,10 @@ depends_on = None
 
 def upgrade() -> None:
     # a draft from before opens for nobody but its own chat; it dies within the day
+    nothing = sa.text("x''" if op.get_bind().dialect.name == "sqlite" else "''")
     with op.batch_alter_table("drafts") as drafts:
         drafts.add_column(
-            sa.Column("whereabouts", sa.LargeBinary(), nullable=False, server_default=sa.text("''"))
+            sa.Column("whereabouts", sa.LargeBinary(), nullable=False, server_default=nothing)
         )
     with op.batch_alter_table("drafts") as drafts:
         drafts.alter_column("whereabouts", server_default=None)
