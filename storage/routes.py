@@ -30,11 +30,13 @@ _UNREAD: Final = (
 
 @dataclass(frozen=True)
 class Due:
-    """A knock that is owed: by which route, and the position of the last line it tells of."""
+    """A knock that is owed: by which route, the last line it tells of, and when that came."""
 
     id: str
+    case: str
     route: Sealed
     told: int
+    came: datetime | None
 
 
 def put(
@@ -80,13 +82,15 @@ def expire(session: Session, today: date) -> None:
 
 def due(session: Session, *, at: datetime, now: datetime) -> list[Due]:
     """The knocks for what came by a moment, has not been told of and not been read."""
-    newest = select(func.max(LetterRow.position)).where(*_UNREAD, _visible(at)).scalar_subquery()
+    unread = (*_UNREAD, _visible(at))
+    newest = select(func.max(LetterRow.position)).where(*unread).scalar_subquery()
+    came = select(func.max(LetterRow.visible_from)).where(*unread).scalar_subquery()
     rows = session.execute(
-        select(RouteRow.id, RouteRow.route, newest.label("newest")).where(
+        select(RouteRow.id, RouteRow.case_id, RouteRow.route, newest, came).where(
             newest.is_not(None), _free(now)
         )
     )
-    return [Due(row.id, row.route, row.newest) for row in rows]
+    return [Due(*row) for row in rows]
 
 
 def claim(session: Session, due: Due, *, now: datetime) -> bool:

@@ -19,7 +19,7 @@ from domain.forgetting import knocked
 from handlers.intake import keeping
 from handlers.intake.door import Target, targets
 from handlers.intake.kit import Kit
-from handlers.intake.showing import send, watch
+from handlers.intake.showing import erase, send, watch
 from handlers.intake.views.mailbox import knock as shown
 from handlers.intake.views.view import FREE
 from storage import routes
@@ -54,7 +54,9 @@ async def knock(kit: Kit, rounds: Rounds) -> None:
     random.shuffle(owed)  # in the order of no table
     for due in owed:
         target = leads.get(due.id)
-        if target is not None and not await _knock(kit, due, target):
+        if target is None or _read(kit, due):
+            continue
+        if not await _knock(kit, due, target):
             break
         await asyncio.sleep(BETWEEN)
     await kit.store.remember(routes.drop_over)
@@ -83,6 +85,7 @@ async def _knock(kit: Kit, due: Due, target: Target) -> bool:
     async with kit.memory.turn(target.chat):
         try:
             async with asyncio.timeout(LONGEST):
+                await _erase_dead(kit, target.chat)
                 view = shown(kit.texts(target.language))
                 number = await send(kit, target.chat, view, view.keyboard(FREE))
         except (TelegramAPIError, TimeoutError) as error:
@@ -96,6 +99,24 @@ async def _knock(kit: Kit, due: Due, target: Target) -> bool:
         await kit.store.remember(_told, kit, target.chat, after, due)
         watch(kit, target.chat, after)
     return True
+
+
+def _read(kit: Kit, due: Due) -> bool:
+    """Whether it was read though the database does not know yet."""
+    visit = kit.memory.visits.get(due.case)
+    return visit is not None and due.came is not None and due.came < visit.at
+
+
+async def _erase_dead(kit: Kit, chat: int) -> None:
+    """What stood in the chat for its day goes before the knock, which begins another."""
+    draft, alive = await keeping.load(kit, chat)
+    seen = kit.memory.seen(chat, kit.now())
+    old = [*draft.litter, *seen.leftover, *([draft.form] if draft.form else [])]
+    if alive or not old:
+        return
+    await erase(kit, chat, old)
+    seen.leftover = []
+    await kit.store.remember(keeping.forget, kit, chat)
 
 
 def _gone(error: Exception) -> bool:

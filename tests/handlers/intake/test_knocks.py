@@ -128,6 +128,25 @@ async def test_a_knock_that_nobody_heeds_is_erased_after_a_day_also_after_a_rest
     assert not knocks(robot)
 
 
+async def test_what_stood_in_the_chat_for_its_day_goes_before_a_knock(robot, kit, clock):
+    code = await taken_on(robot, kit, clock)
+    await robot.say(code)
+    await on_desk(kit, clock, concluded(clock))
+    kit.memory.chats.clear()
+    clock.forward(days=1, **EVENING)
+    await knock(kit)
+    assert [shown.text for shown in robot.screen] == ["有新消息。"]
+
+
+async def test_what_was_read_since_the_last_posting_hour_is_not_knocked_for(robot, kit, clock):
+    code = await taken_on(robot, kit, clock)
+    clock.forward(hours=7)
+    await robot.say(code)
+    clock.forward(hours=3, seconds=1)
+    await knock(kit)
+    assert not knocks(robot)
+
+
 async def test_never_again_is_said_at_the_knock_and_ends_every_route_to_that_chat(
     robot, kit, clock, wire, reception, errands
 ):
@@ -163,10 +182,12 @@ async def test_the_conclusion_still_knocks_and_then_the_route_goes(robot, kit, c
     code = await taken_on(robot, kit, clock)
     clock.forward(**EVENING)
     await knock(kit)
+    (first,) = knocks(robot)
     await on_desk(kit, clock, concluded(clock))
     clock.forward(days=1)
     await knock(kit)
-    assert len(knocks(robot)) == 2
+    (second,) = knocks(robot)
+    assert second.id != first.id
     assert await rows(kit, RouteRow) == []
     await robot.say(code)
     assert "要不要叫我" not in robot.form.labels
