@@ -124,10 +124,16 @@ class Phone:
             return None
         return await self._toast(result["press"], timeout)
 
-    async def presses_stale(self, data: str, *, on: Message | int) -> str | None:
+    async def presses_stale(
+        self,
+        data: str,
+        *,
+        on: Message | int,
+        timeout: float = 10,  # noqa: ASYNC109 - journeys read like sentences
+    ) -> str | None:
         """Press a button that an edit has meanwhile taken away."""
         result = await self._act("press_stale", message_id=_id(on), data=data)
-        return await self._toast(result["press"], 10)
+        return await self._toast(result["press"], timeout)
 
     async def _toast(self, press: str, seconds: float) -> str | None:
         said = await self.playground.act("answer", press=press, seconds=seconds)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.reporter import Reporter, code_on, reporter
-from tests.journeys.town import INTAKE, Town
+from tests.journeys.town import INTAKE, PATIENCE, Town
 
 STORY = "塔吊的限位器坏了一个月"
 
@@ -61,4 +61,4 @@ async def test_a_process_killed_before_it_filed_files_after_its_restart(town: To
 async def _press_again(wang: Reporter, data: str) -> None:
     """Her phone still had the old button in its memory."""
     newest = await wang.sees("抄好了")
-    await wang.phone.presses_stale(data, on=newest)
+    await wang.phone.presses_stale(data, on=newest, timeout=PATIENCE)

@@ -168,7 +168,7 @@ async def test_nothing_of_it_is_left_in_the_databases_files(office, sealing, dat
     sought += [forms.raw("a mailbox's key", made.filing.mailbox_key)]
     sought += [forms.text("a locator", made.filing.locator)]
     await _settled(office, database_url)
-    assert {find.canary for find in _found(database_url, sought)} == {c.name for c in sought}
+    assert {hit.mark for hit in _found(database_url, sought)} == {c.name for c in sought}
     await office.write(destroy_over, LONG_AFTER, KEEPING)
     await office.scrub()
     await _settled(office, database_url)

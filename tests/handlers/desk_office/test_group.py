@@ -305,7 +305,8 @@ async def test_a_group_hears_once_that_who_was_let_go_must_leave_and_then_what_t
     office.wire.others = 1
     await store.write(leave, gone, sealing=sealing, at=office.now)
     waiting = await store.write(outbox.claim, office.now)
-    (closed, left) = [w.notice for w in waiting if isinstance(w.notice, RoomClosed | CasesOrphaned)]
+    (closed,) = [w.notice for w in waiting if isinstance(w.notice, RoomClosed)]
+    (left,) = [w.notice for w in waiting if isinstance(w.notice, CasesOrphaned)]
     office.wire.asked.clear()
     await deliver(office.desk, closed)
     (said,) = office.wire.sent(GROUP)
