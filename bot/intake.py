@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
@@ -29,6 +28,7 @@ from bot.polling import Polling, RefusedError
 from bot.ready import require_newest
 from bot.settings import IntakeSettings, load
 from bot.webhook import Webhook
+from bot.wire import Wire
 from bot.workdays import calendar
 from handlers.intake import knocking, refusals
 from handlers.intake.idle import resume, tidy
@@ -183,7 +183,7 @@ def _officers(settings: IntakeSettings) -> Officers | None:
 
 def _session(settings: IntakeSettings) -> BaseSession:
     server = TelegramAPIServer.from_base(settings.telegram_api)
-    session = AiohttpSession(proxy=settings.proxy or None, api=server)
+    session = Wire(proxy=settings.proxy or None, api=server)
     session.middleware(Patience())
     return session
 

@@ -61,6 +61,7 @@ class DayKeys:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._known: tuple[tuple[int, int, date], tuple[DayKey, DayKey]] | None = None
 
     def at(self, today: date) -> tuple[DayKey, DayKey]:
         """Today's key and yesterday's, erasing what is older.
@@ -69,6 +70,8 @@ class DayKeys:
         for a key that is gone. Further behind, the file belongs to days that never were: its
         keys would outlive their two days, so new ones are made.
         """
+        if (known := self._known) is not None and known[0] == self._state(today):
+            return known[1]
         with alone(self._path):
             kept = self._read()
             if kept is None or today < kept[1].day - _DAY:
@@ -77,10 +80,19 @@ class DayKeys:
             elif today > kept[0].day:
                 kept = _advanced(kept, today)
                 self._write(kept)
+            state = self._state(today)
         newest, oldest = kept
-        if today == newest.day:
-            return newest, oldest
-        return oldest, oldest
+        answer = (newest, oldest) if today == newest.day else (oldest, oldest)
+        self._known = (state, answer) if state is not None else None
+        return answer
+
+    def _state(self, today: date) -> tuple[int, int, date] | None:
+        """Whether it is still the file, and the day, that it was: it is asked for at each step."""
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_ino, found.st_mtime_ns, today
 
     def _read(self) -> tuple[DayKey, DayKey] | None:
         try:

@@ -167,6 +167,7 @@ class Sqlite:
         got no faster by it.
         """
         ends: list[_End] = []
+        running: list[_Unit] = []
         try:
             connection = self._begin()
         except Exception as error:  # noqa: BLE001 - whatever it is, the callers must hear of it
@@ -175,13 +176,15 @@ class Sqlite:
         with connection:
             try:
                 for unit in self._arriving(first):
+                    running = [unit]
                     ends.append(_run(connection, unit))
+                    running = []
                     if not _in_transaction(connection):
                         return _undone(ends, ends[-1].error)
                 connection.commit()
             except Exception as error:  # noqa: BLE001 - a failed commit fails every unit in it
                 connection.invalidate()  # SQLite keeps a transaction open that it cannot commit
-                return _undone(ends, error)
+                return _undone([*ends, *(_End(unit) for unit in running)], error)
         return ends
 
     def _begin(self) -> Connection:
@@ -254,20 +257,29 @@ def _engine(url: URL, begin: str, *, size: int, lock_seconds: float) -> Engine:
 
 
 def _run(connection: Connection, unit: _Unit) -> _End:
-    """Runs one unit under its own savepoint: its failure is its caller's alone."""
+    """Runs one unit under its own savepoint: its failure is its caller's alone.
+
+    The savepoint is set past SQLAlchemy, which takes a tenth of a write for setting one.
+    """
+    driver = connection.connection.dbapi_connection
+    assert driver is not None
     try:
-        with (
-            Session(
-                connection, join_transaction_mode="create_savepoint", expire_on_commit=False
-            ) as session,
-            session.begin(),
-        ):
+        driver.execute("SAVEPOINT unit")
+        with Session(
+            connection, join_transaction_mode="rollback_only", expire_on_commit=False
+        ) as session:
             value = unit.work(session)
+            session.flush()
+        driver.execute("RELEASE unit")
     except BaseException as error:  # noqa: BLE001 - handed to the caller, who waits for it
-        lost = isinstance(error, DBAPIError) and unavailable(error)
-        if lost or not _in_transaction(connection):
+        lost = isinstance(error, sqlite3.Error) or (
+            isinstance(error, DBAPIError) and unavailable(error)
+        )
+        if not _in_transaction(connection):
             return _End(unit, error=_unavailable(error))
-        return _End(unit, error=error)
+        driver.execute("ROLLBACK TO unit")
+        driver.execute("RELEASE unit")
+        return _End(unit, error=_unavailable(error) if lost else error)
     return _End(unit, value)
 
 

@@ -56,20 +56,9 @@ def keep(
 ) -> None:
     """Keeps the draft as it is now; files it no longer has are destroyed."""
     place = _place(kit, chat)
-    today = place.names[0]
-    found = drafts.find(session, place.names)
-    moved: dict[str, Sealed] = {}
-    if found is not None:
-        before = _open(place, found)
-        had = before.files if before else []
-        if found[0] != today:
-            moved = drafts.files(session, [id_ for id_ in had if id_ in draft.files])
-            drafts.drop(session, place.names)
-        elif gone := [id_ for id_ in had if id_ not in draft.files]:
-            drafts.drop_files(session, gone)
-    drafts.put(session, today, _sealed(place, chat, draft.to_bytes()), dies_at=dies_at(draft))
-    for id_, content in moved.items():
-        drafts.put_file(session, today, Attachment(id_, content))
+    today, sealed = place.names[0], _sealed(place, chat, draft.to_bytes())
+    drafts.put(session, place.names, sealed, dies_at=dies_at(draft))
+    drafts.keep_files(session, today, draft.files)
     for file in files:
         drafts.put_file(session, today, Attachment(file.id, file.content))
 
@@ -192,7 +181,7 @@ def _leave(
         litter=tuple(numbers),
     )
     sealed = _sealed(place, chat, left.to_bytes())
-    drafts.put(session, place.names[0], sealed, dies_at=dies_at(replace(left, touched=since)))
+    drafts.put(session, place.names, sealed, dies_at=dies_at(replace(left, touched=since)))
 
 
 def _lives(kit: Kit, draft: Draft) -> bool:

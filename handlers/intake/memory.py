@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from weakref import WeakValueDictionary
 
+from domain.counts import Told
 from domain.errors import TooFastError
 
 HOUR = timedelta(hours=1)
@@ -44,6 +45,7 @@ class Memory:
         self._recent: dict[bytes, deque[datetime]] = {}
         self.chats: dict[int, Seen] = {}
         self.visits: dict[str, Visit] = {}
+        self.month: tuple[datetime, Told] | None = None
 
     def turn(self, chat: int) -> asyncio.Lock:
         """Held while something is done for a chat, be it an update or the clock's doing."""

@@ -15,7 +15,7 @@ from aiogram.types import (
 )
 
 from domain import posting
-from domain.counts import told
+from domain.counts import Told, told
 from domain.drafts import FORM_IDLE, IN_MAILBOX, MAILBOX_IDLE, UNFOLDED, Draft, Screen
 from domain.forgetting import forget_at
 from handlers.intake import keeping, masks
@@ -61,10 +61,7 @@ async def facts(kit: Kit, draft: Draft, opened: Opened | None = None) -> Facts:
     )
     match draft.screen:
         case Screen.HOME:
-            last = now.date().replace(day=1) - timedelta(days=1)
-            month = await kit.store.read(counts.month, last.replace(day=1), last)
-            waiting = month.received - month.answered
-            return replace(plain, month=told((month.answered, waiting)))
+            return replace(plain, month=await _month(kit, now))
         case Screen.ENTERPRISE:
             found = await kit.store.read(people.enterprises)
             return replace(plain, enterprises=tuple(found))
@@ -86,6 +83,16 @@ async def facts(kit: Kit, draft: Draft, opened: Opened | None = None) -> Facts:
             return replace(plain, hour=_hour(kit, draft))
         case _:
             return plain
+
+
+async def _month(kit: Kit, now: datetime) -> Told:
+    """Last month's counts, looked up once an hour: all reports are counted for them."""
+    known = kit.memory.month
+    if known is None or not timedelta(0) <= now - known[0] < timedelta(hours=1):
+        last = now.date().replace(day=1) - timedelta(days=1)
+        month = await kit.store.read(counts.month, last.replace(day=1), last)
+        known = kit.memory.month = now, told((month.answered, month.received - month.answered))
+    return known[1]
 
 
 def _hour(kit: Kit, draft: Draft) -> datetime | None:
