@@ -18,6 +18,7 @@ from telegram.ext import Application, ContextTypes
 from bot import clock, logs
 from bot.backups import newest
 from bot.clock import Clock
+from bot.desk_wire import Wire
 from bot.health import answering
 from bot.hearing import hear
 from bot.loop import Reception, failed
@@ -175,14 +176,11 @@ async def _application(settings: DeskSettings) -> AsyncIterator[DeskApplication]
         .base_file_url(f"{settings.telegram_api}/file/bot")
         .context_types(ContextTypes(context=DeskContext))
         .rate_limiter(Pace())
-        .connection_pool_size(64)
-        .pool_timeout(20.0)
-        .read_timeout(20.0)
+        .request(Wire(settings.proxy))
+        .get_updates_request(Wire(settings.proxy))
         .updater(None)
         .job_queue(None)
     )
-    if settings.proxy:
-        builder = builder.proxy(settings.proxy)
     application = builder.build()
     await application.initialize()
     try:

@@ -20,6 +20,7 @@ from bot import clock, logs
 from bot.clock import Clock
 from bot.errands import Errands
 from bot.health import answering
+from bot.intake_wire import Wire
 from bot.logs import outline
 from bot.loop import ASKING, RETRIES, Pauses, Reception
 from bot.memory import keep_to_itself
@@ -28,7 +29,6 @@ from bot.polling import Polling, RefusedError
 from bot.ready import require_newest
 from bot.settings import IntakeSettings, load
 from bot.webhook import Webhook
-from bot.wire import Wire
 from bot.workdays import calendar
 from handlers.intake import knocking, refusals
 from handlers.intake.idle import resume, tidy

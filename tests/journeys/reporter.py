@@ -3,10 +3,11 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from domain.receipts import ReceiptCode, lines, read_code
-from playground.client import Person
+from playground.client import Person, RefusedError
 from playground.phone import Phone
 from playground.seen import Message
 from tests.journeys.town import INTAKE, PATIENCE, Town
@@ -39,10 +40,17 @@ class Reporter:
     async def presses_on(self, *labels: str) -> None:
         """Presses one button after the other, each as soon as it is shown."""
         for label in labels:
-            screen = await self.sees(label)
             self.presses += 1
-            toast = await self.phone.presses(label, on=screen, timeout=PATIENCE)
+            toast = await self._pressed(label)
             self.toasts += [toast] if toast else []
+
+    async def _pressed(self, label: str) -> str | None:
+        """Presses it, again where the screen was shown anew between looking and pressing."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                screen = await self.sees(label)
+                with suppress(RefusedError):
+                    return await self.phone.presses(label, on=screen, timeout=PATIENCE)
 
     async def says(self, words: str) -> Message:
         """Writes, and waits until that was taken away and the form stands below."""

@@ -15,7 +15,7 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.wire import Wire
+from bot.intake_wire import Wire
 
 SENT = {"message_id": 7, "date": 1, "chat": {"id": 5, "type": "private"}}
 KEYBOARD = InlineKeyboardMarkup(
