@@ -1,6 +1,6 @@
 """Reviewers, enterprises, sites, desks and their members."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -41,7 +41,7 @@ def reviewer(session: Session, reviewer_id: str) -> Reviewer:
     row = session.get(ReviewerRow, reviewer_id)
     if row is None:
         raise NotFoundError
-    return _reviewer(session, row)
+    return _reviewer(row, _ties(session, row.id))
 
 
 def reviewer_at(session: Session, chat_id: int) -> Reviewer | None:
@@ -49,7 +49,7 @@ def reviewer_at(session: Session, chat_id: int) -> Reviewer | None:
     row = session.scalar(
         select(ReviewerRow).where(ReviewerRow.chat_id == chat_id, ReviewerRow.active)
     )
-    return None if row is None else _reviewer(session, row)
+    return None if row is None else _reviewer(row, _ties(session, row.id))
 
 
 def reviewers(session: Session) -> list[Reviewer]:
@@ -57,7 +57,12 @@ def reviewers(session: Session) -> list[Reviewer]:
     rows = session.scalars(
         select(ReviewerRow).where(ReviewerRow.active).order_by(ReviewerRow.label)
     )
-    return [_reviewer(session, row) for row in rows]
+    ties: dict[str, set[str]] = {}
+    for reviewer_id, enterprise_id in session.execute(
+        select(TieRow.reviewer_id, TieRow.enterprise_id)
+    ):
+        ties.setdefault(reviewer_id, set()).add(enterprise_id)
+    return [_reviewer(row, ties.get(row.id, ())) for row in rows]
 
 
 def labels(session: Session) -> dict[str, str]:
@@ -196,10 +201,11 @@ def tied_in(session: Session, room_id: str) -> set[str]:
     )
 
 
-def _reviewer(session: Session, row: ReviewerRow) -> Reviewer:
-    ties: Sequence[str] = session.scalars(
-        select(TieRow.enterprise_id).where(TieRow.reviewer_id == row.id)
-    ).all()
+def _ties(session: Session, reviewer_id: str) -> Iterable[str]:
+    return session.scalars(select(TieRow.enterprise_id).where(TieRow.reviewer_id == reviewer_id))
+
+
+def _reviewer(row: ReviewerRow, ties: Iterable[str]) -> Reviewer:
     return Reviewer(
         id=row.id,
         label=row.label,

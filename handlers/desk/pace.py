@@ -7,6 +7,7 @@ thirty a second. Where Telegram refuses all the same, only the chat it names is 
 import asyncio
 import os
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
@@ -55,9 +56,30 @@ class Turns:
         return self.full_at <= now
 
 
-def of_all() -> Turns:
-    """Thirty a second, whatever the second: 5 + 1 / 0.04."""
-    return Turns(every=0.04, burst=5)
+class Window:
+    """At most `most` turns within any so many seconds, and not one less than that."""
+
+    def __init__(self, most: int, within: float) -> None:
+        self._most, self._within = most, within
+        self._taken: deque[float] = deque(maxlen=most)
+
+    def next(self, now: float, cost: int = 1) -> float:
+        """When the next `cost` turns can be had together; never more than the whole window."""
+        left = self._most - min(cost, self._most)
+        if not self._taken:
+            return now
+        if len(self._taken) <= left:
+            return max(now, self._taken[-1])
+        return max(now, self._taken[-1], self._taken[-1 - left] + self._within)
+
+    def take(self, at: float, cost: int = 1) -> None:
+        """Use the turns up at that time, which is none before the last."""
+        self._taken.extend([at] * cost)
+
+
+def of_all() -> Window:
+    """Thirty a second, and a little time for what is on its way."""
+    return Window(most=30, within=1.02)
 
 
 def of_a_chat() -> Turns:
@@ -140,16 +162,26 @@ class Pace(BaseRateLimiter[None]):
             now = self._clock()
             wait = self._refused.get(chat, now) - now
         self._refused.pop(chat, None)
-        turns = self._turns(chat, now)[: None if anew else 2]
+        turns = self._turns(chat, now)[: None if anew else 1]
         at = max(each.next(now, cost) for each in turns)
         if at - now > PATIENCE:
             raise RetryAfter(timedelta(seconds=at - now))
         for each in turns:
             each.take(at, cost)
-        if at > now:
-            await self._sleep(at - now)
+        await self._until(at)
+        at = self._all.next(self._clock(), cost)  # last, so that no chat waits for another's turn
+        self._all.take(at, cost)
+        await self._until(at)
+
+    async def _until(self, at: float) -> None:
+        if (wait := at - self._clock()) > 0:
+            await self._sleep(wait)
 
     def _turns(self, chat: int | str, now: float) -> list[Turns]:
+        """A chat's turns: one after the other for all that is shown, and a group's for what is new.
+
+        Telegram counts no edits to a group's twenty a minute.
+        """
         if len(self._chats) > 500:
             self._chats = {
                 key: turns
@@ -159,7 +191,7 @@ class Pace(BaseRateLimiter[None]):
         if chat not in self._chats:
             group = isinstance(chat, str) or chat < 0
             self._chats[chat] = [of_a_chat(), of_a_group()] if group else [of_a_chat()]
-        return [self._all, *self._chats[chat]]
+        return self._chats[chat]
 
 
 def seconds(refusal: RetryAfter) -> float:

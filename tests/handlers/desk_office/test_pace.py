@@ -23,6 +23,14 @@ def test_all_together_hear_no_more_than_thirty_in_any_second(gaps):
     check(of_all(), gaps, most=30, within=1)
 
 
+def test_all_together_use_nearly_all_of_the_thirty():
+    turns, now = of_all(), 0.0
+    for _ in range(3000):
+        now = turns.next(now)
+        turns.take(now)
+    assert 3000 / now >= 0.97 * 30
+
+
 @given(gaps=st.lists(st.floats(0, 2), min_size=1, max_size=120))
 def test_no_chat_hears_more_than_one_a_second_beyond_a_burst_of_three(gaps):
     check(of_a_chat(), gaps, most=13, within=10)
@@ -126,6 +134,11 @@ async def test_edits_use_up_no_turn_of_the_groups_minute(time, wire, pace):
     await time.run(*(wire.call(pace, -5, "editMessageText") for _ in range(12)))
     await time.run(*(wire.call(pace, -5) for _ in range(8)))
     assert wire.sent[-1][1] - 100 <= 20
+
+
+async def test_a_chat_that_waits_for_its_turn_keeps_no_other_waiting(time, wire, pace):
+    await time.run(*(wire.call(pace, -5) for _ in range(9)), *(wire.call(pace, n) for n in (6, 7)))
+    assert {(6, 100.0), (7, 100.0)} <= set(wire.sent)
 
 
 async def test_the_chat_telegram_names_waits_and_the_others_go_on(time, wire, pace):
