@@ -20,13 +20,15 @@ from bot.backups import newest
 from bot.clock import Clock
 from bot.desk_wire import Wire
 from bot.health import answering
-from bot.hearing import hear
+from bot.hearing import asked, hear
+from bot.instance import known_again
 from bot.loop import Reception, failed
 from bot.memory import keep_to_itself
 from bot.ready import require_newest
 from bot.run_texts import texts as run_texts
 from bot.settings import WRONG, DeskSettings, load
 from bot.workdays import calendar
+from domain.notices import Notice
 from domain.weeks import Weekly
 from handlers.desk import (
     board,
@@ -50,17 +52,18 @@ from handlers.desk import (
 )
 from handlers.desk.context import Desk, DeskApplication, DeskContext
 from handlers.desk.deliver import deliver
-from handlers.desk.pace import Pace, how_to_go_on
+from handlers.desk.doubts import Remarks
+from handlers.desk.pace import Pace, how_to_go_on, only_while
 from handlers.desk.profile import introduce
 from handlers.desk.returns import contact, excusing, handover, week
 from handlers.desk.returns import enrol as contact_enrol
 from handlers.desk.returns import office as group_returns
+from handlers.texts.office import texts as office_texts
 from scheduler import sender
 from scheduler.lease import Lease, keeping
 from scheduler.outbox import Drain
 from scheduler.timetable import timetable, wake
 from storage import Session, outbox
-from storage.ids import fresh
 from storage.opening import KeyFileError, Opening, PassphraseError
 from storage.store import Store
 
@@ -84,6 +87,7 @@ async def run(settings: DeskSettings, opening: Opening, now: Clock) -> None:
     """Runs the desk with this clock until it is told to stop."""
     days = calendar(settings)
     stop, nudge = asyncio.Event(), asyncio.Event()
+    application = _application(settings)
 
     def end() -> None:
         stop.set()
@@ -91,7 +95,13 @@ async def run(settings: DeskSettings, opening: Opening, now: Clock) -> None:
 
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, end)
-    async with Store(settings.database) as store, _application(settings) as application:
+    async with (
+        known_again(settings.instance_path) as name,
+        Store(settings.database) as store,
+        _shut_down(application),
+    ):
+        if not await asked(settings, application.initialize, stop):
+            return
         desk = Desk(
             store=store,
             sealing=opening.sealing,
@@ -106,7 +116,7 @@ async def run(settings: DeskSettings, opening: Opening, now: Clock) -> None:
         )
         register(application, desk)
         reception = receive(application, desk, now, nudge)
-        lease = Lease(store, f"desk:{desk.bot.id}", fresh(), clock.machine)
+        lease = Lease(store, f"desk:{desk.bot.id}", name, clock.machine)
         await introduce(desk.bot)
         figures = partial(_figures, desk.now)
         async with (
@@ -166,25 +176,29 @@ def receive(
     )
 
 
-@asynccontextmanager
-async def _application(settings: DeskSettings) -> AsyncIterator[DeskApplication]:
+def _application(settings: DeskSettings) -> DeskApplication:
     """PTB without its own updater and job queue: the update loop and the timetable are ours."""
+    say = office_texts(settings.language)
     builder = (
         Application.builder()
         .token(settings.desk_token.get_secret_value())
         .base_url(f"{settings.telegram_api}/bot")
         .base_file_url(f"{settings.telegram_api}/file/bot")
         .context_types(ContextTypes(context=DeskContext))
-        .rate_limiter(Pace())
+        .rate_limiter(Pace(remarks=Remarks(say.perhaps_twice, say.perhaps_empty_topic)))
         .request(Wire(settings.proxy))
         .get_updates_request(Wire(settings.proxy))
         .updater(None)
         .job_queue(None)
     )
-    application = builder.build()
-    await application.initialize()
+    return builder.build()
+
+
+@asynccontextmanager
+async def _shut_down(application: DeskApplication) -> AsyncIterator[None]:
+    """Lets go of its connections in the end."""
     try:
-        yield application
+        yield
     finally:
         await application.shutdown()
 
@@ -194,7 +208,12 @@ async def _speaking(
     settings: DeskSettings, desk: Desk, lease: Lease, stop: asyncio.Event, nudge: asyncio.Event
 ) -> AsyncIterator[None]:
     """Drains the outbox and keeps the timetable for as long as it is entered."""
-    drain = Drain(desk.store, partial(deliver, desk), how_to_go_on, desk.now)
+
+    async def tell(notice: Notice) -> None:
+        with only_while(lease.ours):
+            await deliver(desk, notice)
+
+    drain = Drain(desk.store, tell, how_to_go_on, desk.now)
     jobs = timetable(
         desk.store,
         sealing=desk.sealing,

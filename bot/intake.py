@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
@@ -12,7 +12,15 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import TelegramMethod
 from aiogram.types import BotCommand, Update
 
@@ -26,6 +34,7 @@ from bot.loop import ASKING, RETRIES, Pauses, Reception
 from bot.memory import keep_to_itself
 from bot.patience import Patience
 from bot.polling import Polling, RefusedError
+from bot.reach import reached
 from bot.ready import require_newest
 from bot.settings import IntakeSettings, load
 from bot.webhook import Webhook
@@ -45,6 +54,7 @@ from storage.store import Store, StoreUnavailableError
 
 _log = logging.getLogger(__name__)
 
+AWAY = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError)
 TIDY_SECONDS = 5.0
 SWEEP_SECONDS = 600.0
 
@@ -86,6 +96,8 @@ async def run(settings: IntakeSettings, now: Clock) -> None:
         reception = receive(kit, dispatcher(kit), now)
         health = answering(settings.health_port, store, lambda _: {})
         async with health, _running(kit, errands):
+            if not await _reached(settings, bot.get_me, stop):
+                return
             await introduce(bot)
             gc.collect()
             gc.freeze()
@@ -223,13 +235,28 @@ async def _serve(
 ) -> None:
     address = settings.webhook_address
     if address is None or settings.webhook_secret is None:
-        await bot.delete_webhook()
-        await Polling(partial(fetch, bot), reception).run(stop)
+        if await _reached(settings, bot.delete_webhook, stop):
+            await Polling(partial(fetch, bot), reception).run(stop)
         return
     secret = settings.webhook_secret.get_secret_value()
-    await bot.set_webhook(address, secret_token=secret, allowed_updates=list(UPDATES))
+    here = partial(bot.set_webhook, address, secret_token=secret, allowed_updates=list(UPDATES))
+    if not await _reached(settings, here, stop):
+        return
     webhook = Webhook(reception, path=settings.webhook_path, secret=secret)
     await webhook.run(stop, host=settings.webhook_host, port=settings.webhook_port)
+
+
+async def _reached(
+    settings: IntakeSettings, ask: Callable[[], Awaitable[object]], stop: asyncio.Event
+) -> bool:
+    return await reached(
+        ask,
+        stop,
+        away=lambda error: isinstance(error, AWAY),
+        refused=(TelegramUnauthorizedError, TelegramNotFound),
+        named="intake_token",
+        language=settings.language,
+    )
 
 
 async def fetch(bot: Bot, offset: int | None, wait: int, limit: int) -> list[dict[str, Any]]:

@@ -78,9 +78,9 @@ class Reception:
 
     `on_repeat` shows the present screen again, `on_poison` asks the person to send it again;
     neither may write an effect. `secret` is one of the bot's own, under which the updates that were
-    handled are noted. `retries` are the seconds before each further try of a failing
-    update, `asking` those before each further try of `on_poison`, `longest` the seconds one try
-    may take.
+    handled are noted. `retries` are the seconds before each further try of a failing update,
+    `asking` those before each further try of telling the person, `longest` the seconds one try may
+    take.
     """
 
     def __init__(
@@ -150,9 +150,9 @@ class Reception:
                 cause = error
             else:
                 return
-        _log.error("an update was set aside: %s", outline(cause or RuntimeError()))
         if not recorded:  # else it would be asked for twice
-            await self._ask_again(raw)
+            _log.error("an update was set aside: %s", outline(cause or RuntimeError()))
+        await self._tell(raw, self._on_repeat if recorded else self._on_poison)
 
     def _mark(self, raw: Update) -> UpdateMark:
         return UpdateMark(self._bot, raw["update_id"], self._clock().date(), self._secret)
@@ -174,17 +174,17 @@ class Reception:
         if failure.error is not None:
             raise failure.error
 
-    async def _ask_again(self, raw: Update) -> None:
-        """Whoever is not told believes that it arrived, so telling is tried again for a while."""
+    async def _tell(self, raw: Update, tell: Handle) -> None:
+        """Whoever is not told does not know what became of it, so it is tried for a while."""
         for pause in (0.0, *self._asking):
             await asyncio.sleep(pause)
             try:
                 async with asyncio.timeout(self._longest):
-                    await self._on_poison(raw)
+                    await tell(raw)
             except StoreUnavailableError:
                 raise
             except Exception as error:  # noqa: BLE001 - the rest must go on
                 _log.warning("the person could not be told: %s", outline(error))
             else:
                 return
-        _log.error("an update was set aside and the person does not know")
+        _log.error("what became of an update could not be told to the person")

@@ -23,6 +23,7 @@ class RunTexts:
     waits: str
     waits_told: str
     not_reached: str
+    revoked: str
 
 
 ZH = RunTexts(
@@ -41,6 +42,8 @@ ZH = RunTexts(
     waits="工作端等口令，线索在排队（{count} 件），没有丢。\n请管服务器的人给口令。",
     waits_told="在 {count} 个群里说了。",
     not_reached="连不上 {host}，没有说成。请看网络和 CHUISHAO_PROXY。",
+    revoked="Telegram 不认 {name} 里的令牌，多半是换过了。"
+    "请到 @BotFather 发 /mybots 取现在的，填好再启动。",
 )
 
 EN = RunTexts(
@@ -63,6 +66,8 @@ EN = RunTexts(
     "Whoever runs the server should give it.",
     waits_told="It was said in {count} groups.",
     not_reached="{host} cannot be reached; nothing was said. See the network and CHUISHAO_PROXY.",
+    revoked="Telegram does not accept the token in {name}; it was probably revoked. Get the "
+    "present one from @BotFather (/mybots), put it there and start again.",
 )
 
 DEMO = """

@@ -226,6 +226,11 @@ class DeskSettings(KeepingSettings, RhythmSettings, Settings):
         """The file of the opening keys, locked under the passphrase."""
         return self.opening_key_file or self.data_dir / "keys" / "opening.key"
 
+    @property
+    def instance_path(self) -> Path:
+        """The file by which a desk that was started again is known."""
+        return self.data_dir / "desk.instance"
+
     def read_passphrase(self) -> SecretStr | None:
         """What opens the key file, None when nobody has given it yet.
 

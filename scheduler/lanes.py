@@ -24,7 +24,8 @@ class Lanes:
     """What was taken in hand and is not told yet.
 
     `tell` must raise nothing that the other lanes do not deserve to be cut for. At most
-    `side_by_side` are told at once, apart from what is most pressing (rank 0).
+    `side_by_side` are told at once, apart from what is most pressing (rank 0). `dropped` tells that
+    a lane has ended before all in it was told.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Lanes:
         self._tell = tell
         self._turns = asyncio.Semaphore(side_by_side)
         self._lanes: dict[str, _Lane] = {}
+        self.dropped = False
 
     def keys(self) -> list[str]:
         """The keys of what is in hand."""
@@ -67,6 +69,7 @@ class Lanes:
                     goes_on = await self._tell(lane.under_way)
                     lane.under_way = None
         finally:
+            self.dropped = self.dropped or not goes_on
             del self._lanes[name]
 
     def _turn(self, waiting: Waiting) -> AbstractAsyncContextManager[Any]:

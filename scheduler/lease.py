@@ -2,17 +2,19 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Final, NoReturn
 
 from storage import leases
+from storage.leases import Sign
 from storage.store import Store, StoreUnavailableError
 
-LENGTH: Final = timedelta(seconds=10)
-RENEWED_EVERY: Final = 3.0  # seconds
-LOOKS_EVERY: Final = 1.0  # seconds between two looks of who stands by
+LENGTH: Final = 4.0  # seconds without a sign of life after which another one takes over
+RENEWED_EVERY: Final = 1.0  # seconds
+LOOKS_EVERY: Final = 0.5  # seconds between two looks of who stands by
 NOTICED_WITHIN: Final = 0.2  # seconds
 
 _log = logging.getLogger(__name__)
@@ -21,27 +23,50 @@ _log = logging.getLogger(__name__)
 class Lease:
     """A lease that is renewed while its holder lives, and given back when it stops.
 
-    `now` is the machine's moment: an office's clock that leaps must not end it.
+    Each counts seconds on a `clock` of its own that never goes back: its holder from before it gave
+    a sign of life, whoever stands by from after it was seen. So no leap of the machine's time,
+    which `now` tells, ends it or lets two have it.
     """
 
-    def __init__(self, store: Store, name: str, holder: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        name: str,
+        holder: str,
+        now: Callable[[], datetime],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._store = store
         self._name = name
         self._holder = holder
         self._now = now
-        self._until: datetime | None = None
+        self._clock = clock
+        self._until: float | None = None
+        self._seen: tuple[Sign, float] | None = None
 
     def ours(self) -> bool:
         """Whether nobody else can have it now."""
-        return self._until is not None and self._now() < self._until
+        return self._until is not None and self._clock() < self._until
 
     async def keep(self) -> None:
         """Take it or renew it once."""
-        now = self._now()
-        held = await self._store.write(
-            leases.hold, self._name, self._holder, now=now, length=LENGTH
+        asked = self._clock()
+        sign = await self._store.write(
+            leases.hold,
+            self._name,
+            self._holder,
+            until=self._now() + timedelta(seconds=LENGTH),
+            dead=self._dead(asked),
         )
-        self._until = now + LENGTH if held else None
+        self._until = asked + LENGTH if sign.holder == self._holder else None
+        if self._seen is None or self._seen[0] != sign:
+            self._seen = sign, self._clock()
+
+    def _dead(self, now: float) -> Sign | None:
+        if self._seen is None:
+            return None
+        sign, since = self._seen
+        return sign if now - since >= LENGTH else None
 
     async def each_time(self, do: Callable[[], Awaitable[object]]) -> NoReturn:
         """Do something whenever it has become ours, until cancelled."""

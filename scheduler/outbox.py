@@ -79,15 +79,19 @@ class Drain:
         """Lanes in which what is looked for is told for as long as it is `ours` to tell."""
         return Lanes(tasks, partial(self._work, ours), side_by_side=self.side_by_side)
 
-    async def look(self, lanes: Lanes) -> int:
-        """Take in hand what is due and not in hand yet; how many intents that were."""
-        found = await self.store.write(_take, self.now(), lanes.keys())
+    async def look(self, lanes: Lanes, *, anew: bool = False) -> int:
+        """Take in hand what is due and not in hand yet; how many intents that were.
+
+        `anew` when nobody else can have anything in hand any more, whatever was said of it.
+        """
+        anew, lanes.dropped = anew or lanes.dropped, False
+        found = await self.store.write(_take, self.now(), lanes.keys(), anew=anew)
         for lane, waiting in found:
             lanes.put(lane, waiting)
         return len(found)
 
     async def _work(self, ours: Callable[[], bool], waiting: Waiting) -> bool:
-        """Whether the lane goes on; what it drops then is taken in hand again in two minutes."""
+        """Whether the lane goes on; what it drops then is taken in hand again."""
         try:
             if ours():
                 await self._tell(waiting)
@@ -144,7 +148,11 @@ def pause(attempts: int, chance: float) -> float:
     return longest * (0.75 + chance / 4)
 
 
-def _take(session: Session, now: datetime, but: Sequence[str]) -> list[tuple[str, Waiting]]:
+def _take(
+    session: Session, now: datetime, but: Sequence[str], *, anew: bool
+) -> list[tuple[str, Waiting]]:
+    if anew:
+        outbox.free(session, but=but)
     due = outbox.claim(session, now, but=but)
     return [(_lane(session, waiting.notice), waiting) for waiting in due]
 

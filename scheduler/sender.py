@@ -5,7 +5,7 @@ import logging
 from typing import Final
 
 from scheduler.lanes import Lanes
-from scheduler.lease import Lease
+from scheduler.lease import NOTICED_WITHIN, Lease
 from scheduler.outbox import Drain
 from storage import outbox
 from storage.store import StoreUnavailableError
@@ -19,27 +19,32 @@ async def run(drain: Drain, lease: Lease, *, nudge: asyncio.Event, stop: asyncio
     """Drain until `stop`: woken by `nudge`, by an intent's time, and every second.
 
     Somebody else keeps the lease renewed. Whoever sets `stop` also sets `nudge`, so that the stop
-    is heard at once. What is under way is finished first.
+    is heard at once. What is under way is finished first. Each time the lease has become ours, what
+    its former holder had in hand is taken over.
     """
     async with asyncio.TaskGroup() as work:
         lanes = drain.lanes(work, lambda: lease.ours() and not stop.is_set())
+        anew = True
         while not stop.is_set():
             nudge.clear()
-            if not await _look(drain, lanes, lease):
-                await _quiet(nudge, await _seconds(drain, lanes))
+            found = await _look(drain, lanes, anew=anew) if lease.ours() else None
+            anew = found is None
+            if not found:
+                await _quiet(nudge, await _seconds(drain, lanes, lease))
 
 
-async def _look(drain: Drain, lanes: Lanes, lease: Lease) -> int:
-    if not lease.ours():
-        return 0
+async def _look(drain: Drain, lanes: Lanes, *, anew: bool) -> int | None:
+    """How many intents were found; None when nobody could look."""
     try:
-        return await drain.look(lanes)
+        return await drain.look(lanes, anew=anew)
     except StoreUnavailableError:
         _log.warning("the store is away, the outbox waits")
-    return 0
+    return None
 
 
-async def _seconds(drain: Drain, lanes: Lanes) -> float:
+async def _seconds(drain: Drain, lanes: Lanes, lease: Lease) -> float:
+    if not lease.ours():
+        return NOTICED_WITHIN
     try:
         due = await drain.store.read(outbox.next_due, lanes.keys())
     except StoreUnavailableError:

@@ -76,6 +76,12 @@ def claim(
     return [Waiting(NOTICES[row.kind](**row.fields), row.wanted, row.attempts) for row in rows]
 
 
+def free(session: Session, *, but: Sequence[str] = ()) -> None:
+    """Whoever had something in hand is gone: all but the keys `but` may be taken in hand anew."""
+    taken = OutboxRow.claimed_until.is_not(None), OutboxRow.key.not_in(but)
+    session.execute(update(OutboxRow).where(*taken).values(claimed_until=None))
+
+
 def known(session: Session, keys: Sequence[str]) -> set[str]:
     """Which of these intents were queued, whether they were told or wait."""
     if not keys:

@@ -8,7 +8,9 @@ import asyncio
 import os
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, TypeAlias
@@ -19,6 +21,7 @@ from typing_extensions import override
 
 from domain.delivery import GoOn, Later, Never, NotYetError
 from domain.errors import NotFoundError
+from handlers.desk.doubts import UNSAID, Doubts, Remarks
 
 # Else PTB warns of its coming ways at each refusal, and tests take warnings for errors.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -30,6 +33,18 @@ LONGEST: Final = 120.0  # seconds a request may take; ten files on a slow line n
 TRIES: Final = 3
 MESSAGES: Final = ("send", "copy", "forward", "createForumTopic", "pin")
 CHANGES: Final = ("edit",)
+
+_may_speak: ContextVar[Callable[[], bool]] = ContextVar("may_speak", default=lambda: True)
+
+
+@contextmanager
+def only_while(ours: Callable[[], bool]) -> Iterator[None]:
+    """What is asked of Telegram within ends in NotYetError once it is another one's to speak."""
+    token = _may_speak.set(ours)
+    try:
+        yield
+    finally:
+        _may_speak.reset(token)
 
 
 @dataclass
@@ -96,7 +111,8 @@ class Pace(BaseRateLimiter[None]):
     """Gives all that is said its turn; answers to presses, questions and deletions never wait.
 
     `clock` tells seconds, `sleep` waits for some. TimeoutError for a request that takes more than
-    `longest` seconds: the limit is each request's, never a whole delivery's.
+    `longest` seconds: the limit is each request's, never a whole delivery's. What may have arrived
+    already is said to be so, by `remarks`.
     """
 
     def __init__(
@@ -104,7 +120,9 @@ class Pace(BaseRateLimiter[None]):
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         longest: float = LONGEST,
+        remarks: Remarks = UNSAID,
     ) -> None:
+        self._doubts = Doubts(remarks, clock)
         self._clock = clock
         self._sleep = sleep
         self._longest = longest
@@ -131,6 +149,17 @@ class Pace(BaseRateLimiter[None]):
         rate_limit_args: None,
     ) -> Answer:
         """Make the request in its turn; RetryAfter when that is too far off."""
+        with self._doubts.about(endpoint, data):
+            return await self._asked(callback, args, kwargs, endpoint, data)
+
+    async def _asked(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+    ) -> Answer:
         chat = data.get("chat_id")
         if chat is None or not endpoint.startswith((*MESSAGES, *CHANGES)):
             return await self._request(callback, args, kwargs)
@@ -149,6 +178,8 @@ class Pace(BaseRateLimiter[None]):
     async def _request(
         self, callback: Callable[..., Coroutine[Any, Any, Answer]], args: Any, kwargs: Any
     ) -> Answer:
+        if not _may_speak.get()():
+            raise NotYetError(0)
         async with asyncio.timeout(self._longest):
             return await callback(*args, **kwargs)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 
@@ -71,20 +72,15 @@ async def resume(kit: Kit) -> None:
 
 
 async def _fold(kit: Kit, chat: int, now: datetime) -> None:
-    draft, known = await keeping.load(kit, chat)
     seen = kit.memory.seen(chat, now)
-    unseen = (
-        draft.screen is Screen.FOLDED
-    )  # recorded as folded, but the screen could not be changed
-    if not known or not (unseen or draft.idle(now)):
-        seen.idle_at = None
+    known = await kit.store.remember(keeping.amend, kit, chat, partial(_folded, now=now))
+    folded, _ = await keeping.load(kit, chat)
+    seen.idle_at = None
+    if not known:
         return
-    folded = draft if unseen else fold(draft)
-    if not unseen:
-        await kit.store.remember(keeping.keep, kit, chat, folded)
     watch(kit, chat, folded)
-    if folded.form is None:
-        return
+    if folded.screen is not Screen.FOLDED or folded.form is None:
+        return  # it was touched by way of another instance, or there is no screen
     seen.idle_at = now
     shown = view(folded, kit.texts(folded.language), await facts(kit, folded))
     await erase(kit, chat, folded.litter + tuple(seen.leftover))
@@ -102,14 +98,19 @@ async def _fold(kit: Kit, chat: int, now: datetime) -> None:
     seen.idle_at = None
 
 
+def _folded(draft: Draft, *, now: datetime) -> Draft:
+    """Folded, unless somebody has just touched it; one that is folded already stays as it is."""
+    return fold(draft) if draft.idle(now) else draft
+
+
 async def _forget(kit: Kit, chat: int) -> None:
     """A receipt, or a letter not sent, is a day old: it goes, also from the screen."""
-    draft, known = await keeping.load(kit, chat)
     seen = kit.memory.seen(chat, kit.now())
+    known = await kit.store.remember(keeping.amend, kit, chat, lambda draft: draft)
+    draft, _ = await keeping.load(kit, chat)
     seen.forget_at = None
     if not known:
         return
-    await kit.store.remember(keeping.keep, kit, chat, draft)
     try:
         await show(kit, Came(chat), draft)
     except TelegramAPIError:

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -54,8 +54,76 @@ async def load(kit: Kit, chat: int) -> tuple[Draft, bool]:
 def keep(
     session: Session, kit: Kit, chat: int, draft: Draft, *, files: Sequence[NewFile] = ()
 ) -> None:
-    """Keeps the draft as it is now; files it no longer has are destroyed."""
+    """Keeps the draft as it is now; files it no longer has are destroyed.
+
+    Messages that another instance left to be erased meanwhile are not forgotten.
+    """
     place = _place(kit, chat)
+    before = _open(place, drafts.find(session, place.names, lock=True))
+    if before is not None:
+        draft = _with_messages_of(before, draft)
+    _put(session, place, chat, draft, files=files)
+
+
+def posted(
+    session: Session, kit: Kit, chat: int, draft: Draft, number: int, erased: Sequence[int]
+) -> bool:
+    """A screen stands in the chat now, in the place of what was erased.
+
+    Where another instance has gone on with the draft meanwhile, that is kept. False, and nothing is
+    kept, where it has destroyed the draft.
+    """
+    place = _place(kit, chat)
+    before = _open(place, drafts.find(session, place.names, lock=True))
+    if before is None or not _lives(kit, before):
+        if draft.turn:
+            return False
+        before = draft
+    newest = _with_messages_of(before, before if before.turn > draft.turn else draft)
+    left = tuple(each for each in newest.litter if each not in erased)
+    if newest.form is not None and newest.form not in erased:
+        left = (*left, newest.form)
+    _put(session, place, chat, replace(newest, form=number, litter=left))
+    return True
+
+
+def amend(session: Session, kit: Kit, chat: int, change: Callable[[Draft], Draft]) -> bool:
+    """Changes a draft that lives, as it is at this moment; False where there is none.
+
+    What may not be kept longer goes from it in any case.
+    """
+    place = _place(kit, chat)
+    before = _open(place, drafts.find(session, place.names, lock=True))
+    if before is None or not _lives(kit, before):
+        return False
+    _put(session, place, chat, change(outlived(before, kit.now())))
+    return True
+
+
+def leave(session: Session, kit: Kit, chat: int, draft: Draft, messages: Sequence[int]) -> None:
+    """Messages stay in the chat until the next screen is shown; `draft` where none is kept yet."""
+
+    def with_them(draft: Draft) -> Draft:
+        return replace(draft, litter=(*draft.litter, *messages))
+
+    if not amend(session, kit, chat, with_them):
+        keep(session, kit, chat, with_them(draft))
+
+
+def _with_messages_of(before: Draft, draft: Draft) -> Draft:
+    forgotten = [before.form] if before.form not in {None, draft.form} else []
+    litter = dict.fromkeys((*draft.litter, *before.litter, *forgotten))
+    return replace(draft, litter=tuple(each for each in litter if each is not None))
+
+
+def _put(
+    session: Session,
+    place: Place,
+    chat: int,
+    draft: Draft,
+    *,
+    files: Sequence[NewFile] = (),
+) -> None:
     today, sealed = place.names[0], _sealed(place, chat, draft.to_bytes())
     drafts.put(session, place.names, sealed, dies_at=dies_at(draft))
     drafts.keep_files(session, today, draft.files)

@@ -4,6 +4,7 @@ import asyncio
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from aiogram.exceptions import (
@@ -95,9 +96,8 @@ async def _knock(kit: Kit, due: Due, target: Target) -> bool:
                 await kit.store.remember(routes.let_go, due)
             return not isinstance(error, TelegramRetryAfter)
         draft, _ = await keeping.load(kit, target.chat)
-        after = knocked(draft, number, kit.now())
-        await kit.store.remember(_told, kit, target.chat, after, due)
-        watch(kit, target.chat, after)
+        await kit.store.remember(_told, kit, target.chat, draft, number, due)
+        watch(kit, target.chat, (await keeping.load(kit, target.chat))[0])
     return True
 
 
@@ -126,6 +126,8 @@ def _gone(error: Exception) -> bool:
     return isinstance(error, TelegramForbiddenError)
 
 
-def _told(session: Session, kit: Kit, chat: int, after: Draft, due: Due) -> None:
+def _told(session: Session, kit: Kit, chat: int, draft: Draft, number: int, due: Due) -> None:
+    after = partial(knocked, message=number, now=kit.now())
     routes.told(session, due)
-    keeping.keep(session, kit, chat, after)
+    if not keeping.amend(session, kit, chat, after):
+        keeping.keep(session, kit, chat, after(draft))

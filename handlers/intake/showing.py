@@ -5,7 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+)
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
@@ -13,6 +18,7 @@ from aiogram.types import (
     Message,
     ReplyMarkupUnion,
 )
+from aiohttp import ClientConnectorError
 
 from domain import posting
 from domain.counts import Told, told
@@ -139,7 +145,7 @@ async def show_soon(kit: Kit, came: Came, draft: Draft, *, remark: str = "", wai
             if known.postponed != mine:  # more came while this waited for its turn
                 return
             present, there = await keeping.load(kit, came.chat)
-            if there:
+            if there and present.turn <= draft.turn:  # else what came last is shown with it
                 await show(kit, Came(came.chat), present)
 
     kit.later(came.chat, wait, work)
@@ -148,8 +154,7 @@ async def show_soon(kit: Kit, came: Came, draft: Draft, *, remark: str = "", wai
 async def litter(kit: Kit, chat: int, messages: Sequence[int]) -> None:
     """Leaves messages in the chat for now; they are erased with the next screen."""
     draft, _ = await keeping.load(kit, chat)
-    after = replace(draft, litter=(*draft.litter, *messages))
-    await kit.store.remember(keeping.keep, kit, chat, after)
+    await kit.store.remember(keeping.leave, kit, chat, draft, messages)
 
 
 async def erase(kit: Kit, chat: int, messages: Sequence[int]) -> bool:
@@ -218,21 +223,30 @@ async def _posted(kit: Kit, came: Came, draft: Draft, shown: View, picture: byte
     old += [number for number in (draft.form, came.pressed) if number is not None]
     await erase(kit, came.chat, old)
     known.leftover.clear()
-    markup = shown.keyboard(draft.nonce)
+    try:
+        number = await _sent(kit, came.chat, shown, shown.keyboard(draft.nonce), picture)
+    except TelegramNetworkError as error:
+        if not isinstance(error.__cause__, ClientConnectorError):  # then it may have arrived
+            known.remarks.append(kit.texts(draft.language).perhaps_twice)
+        raise
+    if not await kit.store.remember(keeping.posted, kit, came.chat, draft, number, old):
+        await erase(kit, came.chat, [number])
+
+
+async def _sent(
+    kit: Kit, chat: int, shown: View, markup: ReplyMarkupUnion | None, picture: bytes | None
+) -> int:
     if picture is None:
-        number = await send(kit, came.chat, shown, markup)
-    else:
-        message = await kit.bot.send_photo(
-            came.chat,
-            _named(picture),
-            caption=shown.text,
-            reply_markup=markup,
-            protect_content=True,
-            disable_notification=True,
-        )
-        number = message.message_id
-    after = replace(draft, form=number, litter=())
-    await kit.store.remember(keeping.keep, kit, came.chat, after)
+        return await send(kit, chat, shown, markup)
+    message = await kit.bot.send_photo(
+        chat,
+        _named(picture),
+        caption=shown.text,
+        reply_markup=markup,
+        protect_content=True,
+        disable_notification=True,
+    )
+    return message.message_id
 
 
 async def send(kit: Kit, chat: int, shown: View, markup: ReplyMarkupUnion | None) -> int:

@@ -133,6 +133,25 @@ async def test_nobody_is_asked_to_send_again_what_was_recorded(reception_of, tol
     assert told == []
 
 
+async def test_what_is_recorded_is_shown_in_the_end_though_telegram_is_away_for_a_while(
+    reception_of, told
+):
+    async def handle(raw):
+        raise AlreadyHandledError
+
+    reception = reception_of(handle)
+    show, faults = reception._on_repeat, [ConnectionError()] * 5
+
+    async def at_last(raw):
+        if faults:
+            raise faults.pop()
+        await show(raw)
+
+    reception._on_repeat = at_last
+    await reception.take(message(1))
+    assert told == [("repeat", 1)]
+
+
 async def test_an_unreachable_person_does_not_stop_the_rest(reception_of):
     async def handle(raw):
         raise ValueError

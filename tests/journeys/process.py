@@ -97,6 +97,11 @@ class Process:
             raise AssertionError(f"{self.name} did not stop\n{self.tail()}") from None
         assert status == 0, f"{self.name} ended with {status}\n{self.tail()}"
 
+    async def ends(self) -> int:
+        """Ends by itself; its status."""
+        running = self._taken()
+        return await asyncio.to_thread(running.wait, STOPS_WITHIN)
+
     def fall(self) -> None:
         """Ends whatever still runs, after a test that failed."""
         if self._running is not None:

@@ -282,6 +282,32 @@ def test_a_long_delivery_is_not_cut_between_sending_and_remembering(sqlite_url, 
     assert sent == remembered == [0, 1, 2]
 
 
+async def test_what_a_lane_dropped_while_the_store_was_away_is_taken_in_hand_at_once(
+    store, clock, wire
+):
+    away = [True]
+
+    class Away(Drain):
+        async def _go_on(self, waiting, error):
+            if away[0]:
+                raise StoreUnavailableError
+            await super()._go_on(waiting, error)
+
+    await put(store, CaseArrived("a"), at=NOW - timedelta(hours=1))
+    await put(store, LetterArrived("a", "1"))
+    wire.errors[CaseArrived("a").key] = OSError()
+    drain = Away(store, wire, judge, clock)
+    async with asyncio.TaskGroup() as tasks:
+        lanes = drain.lanes(tasks, lambda: True)
+        assert await drain.look(lanes) == 2
+        while not lanes.dropped:
+            await asyncio.sleep(0)
+        away[0] = False
+        wire.errors.clear()
+        assert await drain.look(lanes) == 2
+    assert wire.told == [CaseArrived("a"), LetterArrived("a", "1")]
+
+
 async def test_a_store_that_fails_one_delivery_cuts_no_other(store, clock):
     sent, remembered = [], []
 

@@ -3,6 +3,8 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from domain.delivery import Later
 from domain.notices import BoardChanged, CaseArrived, DigestDue, UrgentRaised
 from scheduler import lease as leasing
@@ -75,7 +77,8 @@ async def test_a_stopped_sender_leaves_no_lease_behind(store):
     await until(lambda: desk.told)
     await desk.end()
     moment = now()
-    assert await store.write(leases.hold, "desk", "other", now=moment, length=leasing.LENGTH)
+    sign = await store.write(leases.hold, "desk", "other", until=moment)
+    assert sign.holder == "other"
 
 
 class Stuck(Desk):
@@ -138,3 +141,60 @@ async def test_each_time_the_lease_becomes_ours_something_is_done(store):
         await second.let_go()
         await until(lambda: len(done) == 2)
         telling.cancel()
+
+
+def two_leases(store, seconds, moment=None):
+    """Two that want the same; `seconds` is what both count, `moment` the first one's clock."""
+    moment = moment or [now()]
+    return (
+        Lease(store, "desk", "first", lambda: moment[0], lambda: seconds[0]),
+        Lease(store, "desk", "second", now, lambda: seconds[0]),
+    )
+
+
+async def test_who_gives_no_sign_of_life_is_replaced_within_seconds(store):
+    seconds = [100.0]
+    first, second = two_leases(store, seconds)
+    await first.keep()
+    await second.keep()
+    assert (first.ours(), second.ours()) == (True, False)
+    seconds[0] += leasing.LENGTH - 0.1
+    await second.keep()
+    assert (first.ours(), second.ours()) == (True, False)
+    seconds[0] += 0.1
+    assert not first.ours()
+    await second.keep()
+    await first.keep()
+    assert (first.ours(), second.ours()) == (False, True)
+
+
+@pytest.mark.parametrize("leap", [timedelta(days=1), timedelta(days=-1)])
+async def test_a_clock_that_leaps_ends_no_lease_and_keeps_nobody_from_taking_it(store, leap):
+    seconds, moment = [100.0], [now()]
+    first, second = two_leases(store, seconds, moment)
+    for _ in range(8):
+        await first.keep()
+        await second.keep()
+        assert (first.ours(), second.ours()) == (True, False)
+        seconds[0] += 1
+        moment[0] += leap + timedelta(seconds=1)
+    seconds[0] += leasing.LENGTH
+    await second.keep()
+    assert (first.ours(), second.ours()) == (False, True)
+
+
+async def test_of_two_that_begin_together_one_has_it(store):
+    for number in range(10):
+        both = [Lease(store, f"desk {number}", name, now) for name in ("first", "second")]
+        await asyncio.gather(*(each.keep() for each in both))
+        assert sum(each.ours() for each in both) == 1
+
+
+async def test_what_a_killed_sender_had_in_hand_is_told_by_the_next_one_at_once(store):
+    await store.write(outbox.put, CaseArrived("a"), not_before=now())
+    (taken,) = await store.write(outbox.claim, now())
+    desk = Desk(store, "second", [])
+    desk.start()
+    await until(lambda: desk.told)
+    assert desk.told == [("second", taken.notice.case)]
+    await desk.end()

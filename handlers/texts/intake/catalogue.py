@@ -292,6 +292,7 @@ class Remarks(Protocol):
     message_failed: str
     slow_down: str
     late: str
+    perhaps_twice: str
     refused: Mapping[str, str]
 
     def proof(self, source: str) -> str:

@@ -110,6 +110,7 @@ class ChineseRemarks:
     message_failed = "刚才那一条没能收下，已删。\n请过一分钟再发一次。收下的都在。"
     slow_down = "收到了，正在整理，请等几秒。\n一条也不丢。"
     late = "刚才我们停了一会儿。\n你的话收到了，没有丢。\n按过的按钮没收到，请再点一次。"
+    perhaps_twice = "刚才断过线，上面可能多了一份。\n多的那份请你自己删。"
     refused: Mapping[str, str] = {
         "voice": "声音会让人认出你，没有收，已删。\n请按输入法的话筒，说成字再发。",
         "video_note": "里面有脸和声音，没有收，已删。\n请发照片或打字。",

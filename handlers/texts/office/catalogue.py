@@ -44,6 +44,8 @@ class Catalogue(Protocol):
     room_open: str
     room_lost: str
     room_rights_lost: str
+    perhaps_twice: str
+    perhaps_empty_topic: str
     room_moved: str
     case_usage: str
     digest_hello: str

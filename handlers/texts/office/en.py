@@ -98,6 +98,8 @@ class English:
         "⚠️ I lack rights in a desk's group, so reports wait.\n"
         "Give them back in its settings, then send /link there."
     )
+    perhaps_twice = "(The line broke: this may stand\nhere twice.)"
+    perhaps_empty_topic = "(The line broke: there may be an\nempty topic too many; delete it.)"
     room_moved = "The group was upgraded.\nBoard and topics are made again here."
     case_usage = "Add the code, as in /case K7QM"
     digest_hello = "Good morning. For today:"

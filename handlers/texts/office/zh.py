@@ -97,6 +97,8 @@ class Chinese:
     room_rights_lost = (
         "⚠️ 本机器人在工作群里少了权限，线索先不发。\n请到群设置里补上，再在群里发 /link。"
     )
+    perhaps_twice = "（刚才断过线，这一条可能发了两次。）"
+    perhaps_empty_topic = "（刚才断过线，可能多了一个空话题，可以删掉。）"
     room_moved = "群升级了，看板和话题会在这里重新开好。"
     case_usage = "请写上编号，例：/case K7QM"
     digest_hello = "早上好。今天要看的："

@@ -36,7 +36,7 @@ async def test_a_clearing_that_fails_once_still_erases_the_receipt(robot, kit, w
 
 async def test_a_clearing_is_finished_after_a_restart(robot, kit, wire):
     await file_a_tip(robot)
-    wire.faults += [(DeleteMessages, torn)] * 3
+    wire.faults += [(DeleteMessages, torn)] * 7
     raw = await robot.say("/clear")
     kit.memory.chats.clear()
     await robot.receives(raw)
@@ -47,7 +47,7 @@ async def test_a_clearing_is_finished_after_a_restart(robot, kit, wire):
 
 async def test_a_clearing_that_fails_every_time_is_finished_by_the_clock(robot, kit, wire):
     await file_a_tip(robot)
-    wire.faults += [(DeleteMessages, torn)] * 3
+    wire.faults += [(DeleteMessages, torn)] * 7
     await robot.press("抄好了，清空")
     assert len(robot.screen) == 1
     assert "<code>" in robot.form.text

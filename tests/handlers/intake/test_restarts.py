@@ -93,7 +93,7 @@ async def test_the_secret_of_a_receipt_goes_with_its_day_after_a_restart(robot, 
 
 async def test_a_clearing_cut_off_by_a_kill_is_finished_at_the_start(robot, kit, wire, again):
     await file_a_tip(robot)
-    wire.faults += [(DeleteMessages, torn)] * 3
+    wire.faults += [(DeleteMessages, torn)] * 7
     await robot.press("抄好了，清空")
     assert robot.screen
     await again()

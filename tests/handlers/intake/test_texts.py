@@ -172,6 +172,7 @@ def test_remarks_and_refusals_are_short_and_in_every_language():
             texts.message_failed,
             texts.slow_down,
             texts.late,
+            texts.perhaps_twice,
             texts.download_failed,
             texts.blackened,
         ]
