@@ -115,7 +115,11 @@ class EnglishRemarks:
         "Your words arrived, nothing is lost.\n"
         "Of buttons we know nothing: press again."
     )
-    perhaps_twice = "The line broke. What is above may\nstand there twice: please delete\nthe other one yourself."
+    perhaps_twice = (
+        "The line broke. What is above may\n"
+        "stand there twice: please delete\n"
+        "the other one yourself."
+    )
     refused: Mapping[str, str] = {
         "voice": "A voice can be recognised; deleted.\nDictate it as text instead.",
         "video_note": "It has a face and a voice; deleted.\nSend a photo or type.",

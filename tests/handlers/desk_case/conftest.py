@@ -68,6 +68,7 @@ class Telegram(BaseRequest):
         self.threads = count(50)
         self.refusals = []
         self.unwilling = {}
+        self.troubles = []
         self.group = Group()
         self.photo = jpeg()
 
@@ -89,14 +90,33 @@ class Telegram(BaseRequest):
                 self.refusals.remove(refusal)
                 body = {"ok": False, "error_code": 400, "description": refusal[1]} | refusal[2]
                 return 400, json.dumps(body).encode()
+        trouble = next((t for t in self.troubles if t[0] == name), None)
+        if trouble is not None:
+            self.troubles.remove(trouble)
+            _, error, taken = trouble
+            if taken:
+                self.take(name, data)
+            raise error
         if name == "sendMessage" and self.unwilling.get(data["chat_id"]):
             code, more = self.unwilling[data["chat_id"]].pop()
             body = {"ok": False, "error_code": code, "description": "refused"} | more
             return code, json.dumps(body).encode()
+        return 200, json.dumps({"ok": True, "result": self.take(name, data)}).encode()
+
+    def take(self, name, data):
+        """What was asked is done, and stands in the chat."""
         result = self.result(name, data)
         if isinstance(result, dict) and "message_id" in result:
             data["sent_as"] = result["message_id"]
-        return 200, json.dumps({"ok": True, "result": result}).encode()
+        return result
+
+    def trouble(self, name, error, *, times=1, taken=False):
+        """The next calls come to grief, before Telegram took what was asked or after."""
+        self.troubles += [(name, error, taken)] * times
+
+    def stands(self, chat=None):
+        """The messages that stand in a chat, or in all."""
+        return [d for d in self.sent(chat=chat) if "sent_as" in d]
 
     def refuse(self, name, words, *, after=0, **parameters):
         """The next call is refused, or the first of this name that has so many before it."""
@@ -407,10 +427,16 @@ def database_url(sqlite_url):
 
 
 @pytest.fixture
-async def office(store):
+def pace():
+    """How fast the desk speaks; as fast as it likes where a test does not say otherwise."""
+
+
+@pytest.fixture
+async def office(store, pace):
     wire, clock = Telegram(), [MORNING]
     application = (
         Application.builder()
+        .rate_limiter(pace)
         .token("42:TEST")
         .request(wire)
         .job_queue(None)
