@@ -1,5 +1,7 @@
 """`python -m bot.intake`: the bot that reporters speak to, without a name."""
 
+from bot import late_types  # isort: skip # noqa: F401 - before aiogram, whose import it shortens
+
 import asyncio
 import gc
 import logging
