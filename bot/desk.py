@@ -46,6 +46,7 @@ from handlers.desk import (
     seen,
     stats,
     strangers,
+    topic_made,
     walk,
     wanted,
     writing,
@@ -147,7 +148,7 @@ def register(application: DeskApplication, desk: Desk) -> None:
     application.add_handlers(members.handlers(), group=WATCH)
     application.add_handlers(strangers.handlers(), group=GATE)
     application.add_handlers(contact.commands(), group=CONTACTS)
-    for office in (enrol, link, queue, walk, stats, board, orphans):
+    for office in (topic_made, enrol, link, queue, walk, stats, board, orphans):
         application.add_handlers(office.handlers(), group=WORK)
     for weekly in (contact, contact_enrol, handover, week, excusing, group_returns):
         application.add_handlers(weekly.handlers(), group=WORK)

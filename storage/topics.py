@@ -54,6 +54,15 @@ def remember(session: Session, topic: Topic) -> None:
     session.flush()
 
 
+def first(session: Session, topic: Topic) -> Topic:
+    """Remember a topic that was made, unless the case has one in that desk, which stays."""
+    known = find(session, topic.case)
+    if known is not None and known.room == topic.room:
+        return known
+    remember(session, topic)
+    return topic
+
+
 def forget(session: Session, case: str) -> None:
     """The topic is gone; the next delivery makes it again, with all that stood in it."""
     row = session.get(TopicRow, case)

@@ -124,9 +124,11 @@ async def _ensured(desk: Desk, case_id: str, *, told: bool) -> Place:
     view = await desk.store.read(card.look, case_id, now=desk.now())
     if topic is None:
         name = card.title(desk, view)
-        made = await desk.bot.create_forum_topic(room.chat_id, name)
-        topic = Topic(case=case_id, room=room.id, thread=made.message_thread_id, title=name)
-        await desk.store.remember(topics.remember, topic)
+        made = (await desk.bot.create_forum_topic(room.chat_id, name)).message_thread_id
+        topic = Topic(case=case_id, room=room.id, thread=made, title=name)
+        topic = await desk.store.remember(topics.first, topic)
+        if topic.thread != made:  # the one that a kill kept from being remembered was found
+            await desk.bot.delete_forum_topic(room.chat_id, made)
         if told:
             await desk.bot.send_message(
                 room.chat_id,
