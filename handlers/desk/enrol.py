@@ -75,6 +75,20 @@ async def on_answer(update: Update, context: DeskContext) -> None:
     await query.message.edit_text(shown)
 
 
+async def show_again(desk: Desk, update: Update) -> bool:
+    """Somebody's 对，是我 was recorded and the answer lost; False when it was no such press."""
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message):
+        return False
+    if not (query.data or "").startswith("enrol:yes:"):
+        return False
+    reviewer = await desk.store.read(people.reviewer_at, query.from_user.id)
+    if reviewer is not None:
+        with suppress(BadRequest):  # it stands there already
+            await query.message.edit_text(texts(desk.language).enrol_done(reviewer.label))
+    return True
+
+
 def standing(session: Session, code: str, now: datetime) -> Reviewer | None:
     """The reviewer a code stands for, None when for nobody."""
     try:

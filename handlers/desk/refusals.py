@@ -18,15 +18,19 @@ from domain.errors import (
     WaitedTooLongError,
 )
 from domain.notices import CardChanged
-from handlers.desk import drafts, menus, previews
+from handlers.desk import drafts, enrol, menus, previews
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.press import Press, thread_of
-from handlers.desk.showing import answer, choose, take_away
+from handlers.desk.returns import again
+from handlers.desk.returns import enrol as contact_enrol
+from handlers.desk.showing import Done, answer, choose, done, take_away, tell_done
 from handlers.texts.case import texts
 from storage import Session, cases, journal, outbox, people
 
 FAILED = "failed"
 """Where the application keeps what an error that is no refusal is handed to."""
+AGAIN: Final = "again"
+"""The verb of an act whose update came again: which it was stands on the card."""
 _OLD = (OldButtonError, OvertakenError, StageError, WaitedTooLongError)
 JUST: Final = timedelta(minutes=10)
 """For how long an act of somebody else explains why a card is old."""
@@ -60,13 +64,17 @@ async def on_error(update: object, context: DeskContext) -> None:
 async def on_repeat(desk: Desk, raw: dict[str, Any]) -> None:
     """The effect of this update is recorded, its answer perhaps lost: show what is now."""
     update = Update.de_json(raw, desk.bot)
+    say, message = texts(desk.language), update.message
+    await answer(update, say.recorded)
+    for elsewhere in (again.show_again, contact_enrol.show_again, enrol.show_again):
+        if await elsewhere(desk, update):
+            return
     if update.callback_query is not None:
-        await answer(update)
-        with suppress(OldButtonError):
-            press = Press.of(update)
-            if press.private and not _answers(press):
-                await menus.fresh_card(desk, press)
-    await _ask_again(desk, update)
+        with suppress(RuleError):  # what it was about may be gone
+            await _show_done(desk, Press.of(update))
+    asked = await _ask_again(desk, update)
+    if message is not None and not asked and (message.text or message.effective_attachment):
+        await choose(desk, say.recorded, [], chat=message.chat.id, thread=thread_of(message))
 
 
 async def on_poison(desk: Desk, raw: dict[str, Any]) -> None:
@@ -80,18 +88,37 @@ async def on_poison(desk: Desk, raw: dict[str, Any]) -> None:
         await choose(desk, say.say_again, [], chat=message.chat.id, thread=thread_of(message))
 
 
-async def _ask_again(desk: Desk, update: Update) -> None:
-    """Show what was asked for or previewed here; after a press only if it was not shown yet."""
+async def _show_done(desk: Desk, press: Press) -> None:
+    """What was chosen from goes, an old card is the newest, and what was done can be taken back."""
+    if _answers(press):
+        await take_away(desk, press)
+    elif press.private:
+        await menus.fresh_card(desk, press)
+    what = await desk.store.read(_held, press, desk.now())
+    if what is not None:
+        await tell_done(desk, what, chat=press.chat, thread=press.thread)
+
+
+async def _ask_again(desk: Desk, update: Update) -> bool:
+    """Show what was asked for or previewed here; after a press only if it was not shown yet.
+
+    Whether something is asked for.
+    """
     user, message = update.effective_user, update.effective_message
     if user is None or not isinstance(message, Message):
-        return
+        return False
     place = {"by": user.id, "chat": message.chat.id, "thread": thread_of(message)}
     with suppress(WaitedTooLongError):
         held = await desk.store.read(drafts.find, desk.opening, **place, now=desk.now())
-        if held is None or (update.callback_query and held.pending.message is not None):
-            return
+        if held is None:
+            return False
+        stands = held.pending.message not in {None, message.message_id}
+        if update.callback_query and stands:
+            return True
         case = await desk.store.read(cases.load, held.pending.case)
         await previews.show(desk, previews.Shown(held, case), former=held.pending.message)
+        return True
+    return False
 
 
 async def _refuse(desk: Desk, update: Update, error: RuleError) -> None:
@@ -148,6 +175,12 @@ def _overtaken(error: RuleError, names: Names, now: datetime) -> RuleError:
     ):
         return error
     return OvertakenError(last.by, last.act)
+
+
+def _held(session: Session, press: Press, now: datetime) -> Done | None:
+    """What was done to the case and can still be taken back unread."""
+    what = done(session, AGAIN, cases.load(session, press.case_id), now=now)
+    return what if what.hidden else None
 
 
 def _names(session: Session, press: Press | None) -> Names:

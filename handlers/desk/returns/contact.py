@@ -98,21 +98,21 @@ async def hear(desk: Desk, message: Message) -> bool:
     account, text = message.chat.id, (message.text or "").strip()
     if not text or text.startswith("/"):
         return False
-    contact, focus = await desk.store.read(_focus, account)
+    contact, asked = await desk.store.read(focus, account)
     if contact is None:
         return False
-    if focus is None:
+    if asked is None:
         return await _out_of_nowhere(desk, contact, text)
-    figures = focus.facts["awaits"] not in {"note", "why", "wish"}
+    figures = asked.facts["awaits"] not in {"note", "why", "wish"}
     if figures and not numerals.looks_like(text) and len(text) > LONGEST_TALK:
         return False
     turn = await desk.store.write(
         turns.typed,
         office(desk),
         by=account,
-        enterprise=focus.facts["enterprise"],
-        week=Week.read(focus.facts["week"]),
-        awaits=focus.facts["awaits"],
+        enterprise=asked.facts["enterprise"],
+        week=Week.read(asked.facts["week"]),
+        awaits=asked.facts["awaits"],
         text=text,
     )
     await show(desk, turn)
@@ -219,7 +219,8 @@ async def _out_of_nowhere(desk: Desk, contact: Contact, text: str) -> bool:
     return True
 
 
-def _focus(session: Session, account: int) -> tuple[Contact | None, Screen | None]:
+def focus(session: Session, account: int) -> tuple[Contact | None, Screen | None]:
+    """The contact with an account, and which week and figure their next message is for."""
     contact = contacts.at(session, account)
     return contact, screens.find(session, _name(contact)) if contact else None
 

@@ -71,6 +71,20 @@ async def on_answer(update: Update, context: DeskContext) -> None:
     await query.message.edit_text(shown)
 
 
+async def show_again(desk: Desk, update: Update) -> bool:
+    """Somebody's 对，是我 was recorded and the answer lost; False when it was no such press."""
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message):
+        return False
+    if not (query.data or "").startswith("enrolc:yes:"):
+        return False
+    if await desk.store.read(contacts.at, query.from_user.id) is not None:
+        with suppress(BadRequest):  # it stands there already
+            due = desk.weekly.current(desk.now())
+            await query.message.edit_text(texts(desk.language).enrol_done(due))
+    return True
+
+
 def standing(session: Session, code: str, now: datetime) -> Place | None:
     """What a code stands for, None when for nothing."""
     try:

@@ -72,6 +72,7 @@ class Catalogue(Protocol):
     old_card: str
     went_wrong: str
     say_again: str
+    recorded: str
     letter_retaliation: str
     with_files: str
     photos_only: str

@@ -178,6 +178,7 @@ class EnglishWords:
         "file": "Files kept:",
         "chased": "Answer noted:",
         "undo": "Taken back:",
+        "again": "Recorded:",
     }
 
     no_category: str = "Category: not said, please set it"
@@ -247,6 +248,7 @@ class EnglishWords:
     went_out: str = "More than 60 seconds have passed: the reporter can read it now."
     old_card: str = "This card was old; the newest is shown now, please look again."
     went_wrong: str = "Something went wrong and nothing was done. Please try again in a minute."
+    recorded: str = "This is recorded; nothing was lost."
     say_again: str = "That did not work; please do it once more."
     letter_retaliation: str = "⚠️ The reporter tells of retaliation, please look soon."
     with_files: str = "{count} files"

@@ -167,6 +167,7 @@ class ChineseWords:
         "file": "附件已存好",
         "chased": "回执已记下",
         "undo": "已撤回",
+        "again": "已记下",
     }
 
     no_category: str = "类别：没说，请审核员定"
@@ -228,6 +229,7 @@ class ChineseWords:
     went_out: str = "过了 60 秒，举报人已经能看到，撤不回了。"
     old_card: str = "这张卡片旧了，已换成最新的，请再看一眼。"
     went_wrong: str = "出了点问题，没有办成。请过一分钟再试一次。"
+    recorded: str = "这条已经记下，没有丢。"
     say_again: str = "刚才那一下没有办成，请再来一次。"
     letter_retaliation: str = "⚠️ 举报人说被打击报复，请尽快看。"
     with_files: str = "附件 {count} 张"

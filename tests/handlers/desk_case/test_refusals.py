@@ -143,6 +143,47 @@ async def test_a_text_is_asked_for_when_the_press_comes_again_and_nothing_was_sh
     assert len(office.wire.sent()) == before + 1
 
 
+async def test_a_note_that_comes_again_is_said_to_be_recorded(office, one):
+    topic = await office.topic(await office.posted())
+    await office.says(one, "/note 打过电话", thread=topic.thread)
+    message = {
+        "message_id": 1,
+        "date": 1,
+        "chat": {"id": GROUP, "type": "supergroup"},
+        "from": {"id": one.chat_id, "is_bot": False, "first_name": "A"},
+        "message_thread_id": topic.thread,
+        "is_topic_message": True,
+        "text": "/note 打过电话",
+    }
+    await refusals.on_repeat(office.desk, {"update_id": 1, "message": message})
+    assert office.wire.last()["text"] == "这条已经记下，没有丢。"
+
+
+async def test_an_act_whose_press_comes_again_can_still_be_taken_back(office, one):
+    case = await office.posted()
+    topic = await office.topic(case)
+    data = await office.on_card(case, "受理，我来办")
+    await office.presses_card(one, "受理，我来办", case)
+    before = len(office.wire.sent())
+    query = {
+        "id": "1",
+        "from": {"id": one.chat_id, "is_bot": False, "first_name": "A"},
+        "chat_instance": "1",
+        "data": data,
+        "message": {
+            "message_id": topic.card,
+            "date": 1,
+            "chat": {"id": GROUP, "type": "supergroup"},
+            "message_thread_id": topic.thread,
+            "is_topic_message": True,
+        },
+    }
+    await refusals.on_repeat(office.desk, {"update_id": 1, "callback_query": query})
+    assert office.wire.toast() == "这条已经记下，没有丢。"
+    assert len(office.wire.sent()) == before + 1
+    assert "撤回" in buttons(office.wire.last())
+
+
 async def test_who_sent_what_failed_for_good_is_asked_to_send_it_again(office, one):
     raw = {
         "update_id": 1,

@@ -4,8 +4,9 @@ import pytest
 
 from domain.contacts import Part
 from domain.weeks import Week
+from handlers.desk import refusals
 from storage import contacts, returns
-from tests.handlers.desk_returns.conftest import BACKUP, GROUP, MAIN, W48, buttons
+from tests.handlers.desk_returns.conftest import BACKUP, GROUP, MAIN, W48, buttons, person
 
 FIGURES = "3 2 0 0 0"
 
@@ -331,3 +332,46 @@ async def test_a_reminder_never_goes_out_at_night_even_when_it_waited(town, gas)
     await town.at("2026-11-26 08:30")
     assert main.text.startswith("第 48 周周报")
     assert GROUP not in town.wire.sounds
+
+
+async def again(town, **update):
+    """An update whose effect is recorded and whose answer was lost."""
+    await refusals.on_repeat(town.desk, {"update_id": 1} | update)
+
+
+async def test_a_receipt_whose_message_was_lost_is_shown_when_the_press_comes_again(town, gas):
+    main, _ = gas
+    await town.at("2026-11-25 10:00")
+    await main.taps("填报")
+    await main.says(FIGURES)
+    await main.taps("看一遍，提交")
+    number, shown = list(town.wire.chats[MAIN].items())[-1]
+    pressed = {
+        "id": "1",
+        "from": person(MAIN),
+        "chat_instance": "1",
+        "message": {"message_id": number, "date": 1, "chat": {"id": MAIN, "type": "private"}},
+        "data": buttons(shown)["领导看过，提交"]["callback_data"],
+    }
+    await main.taps("领导看过，提交")
+    town.wire.chats[MAIN] = {number: shown}
+    await again(town, callback_query=pressed)
+    assert main.text.startswith("✅ 收到了，这周不用再管。")
+    assert len(main.shown) == 1
+
+
+async def test_figures_whose_form_was_lost_are_shown_when_the_message_comes_again(town, gas):
+    main, _ = gas
+    await town.at("2026-11-25 10:00")
+    await main.taps("填报")
+    await main.says(FIGURES)
+    town.wire.chats[MAIN].clear()
+    said = {
+        "message_id": 1,
+        "date": 1,
+        "chat": {"id": MAIN, "type": "private"},
+        "from": person(MAIN),
+        "text": FIGURES,
+    }
+    await again(town, message=said)
+    assert "1 一般隐患 新排查：本周 3，累计 3" in main.text
