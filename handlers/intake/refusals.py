@@ -12,6 +12,9 @@ from handlers.intake.doing import finish_clearing, present
 from handlers.intake.kit import Kit
 from handlers.intake.showing import Came, answer, erase, litter, pressed, show, show_soon
 
+_FARTHEST = 300
+"""Messages of all chats of the bot, since they are counted together: so many came in a restart."""
+
 
 def router() -> Router:
     """The bot's one error handler."""
@@ -56,9 +59,18 @@ async def show_again(kit: Kit, raw: dict[str, Any]) -> None:
         draft, there = await keeping.load(kit, came.chat)
         if not there:
             await finish_clearing(kit, came, draft, press, known=bool(draft.litter))
-            return
-        await show(kit, came, draft)
-        await answer(kit, press)
+        else:
+            await show(kit, came, draft)
+            await answer(kit, press)
+        await _erase_unremembered(kit, came)
+
+
+async def _erase_unremembered(kit: Kit, came: Came) -> None:
+    """A screen that was sent and not remembered lies between what came and what is shown now."""
+    draft, _ = await keeping.load(kit, came.chat)
+    shown = [draft.form or 0, *kit.memory.seen(came.chat, kit.now()).leftover]
+    first = max([*came.messages, came.pressed or 0]) + 1
+    await erase(kit, came.chat, range(max(first, max(shown) - _FARTHEST), max(shown)))
 
 
 async def ask_again(kit: Kit, raw: dict[str, Any]) -> None:

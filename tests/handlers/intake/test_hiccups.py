@@ -1,6 +1,7 @@
 """The wire fails once, or the process dies: what is to be erased or told is not forgotten."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import aiohttp
@@ -211,3 +212,24 @@ async def _begin(robot):
     await robot.say("/start")
     await robot.press("反映问题")
     await robot.press("没有，接着说")
+
+
+async def test_a_screen_that_was_sent_and_not_remembered_goes_with_the_next(robot, kit):
+    await robot.say("/start")
+    await robot.press("反映问题")
+    await robot.press("没有，接着说")
+    raw = await robot.say("三号楼的安全出口一直锁着")
+    draft, _ = await keeping.load(kit, robot.chat)
+    unremembered = replace(draft, form=draft.form - 1)
+    await kit.store.remember(keeping.keep, kit, robot.chat, unremembered)
+    kit.memory.chats.clear()
+    await robot.receives(raw)
+    assert len(robot.screen) == 1
+
+
+async def test_an_advice_that_was_sent_and_not_remembered_goes_with_the_next(robot, kit):
+    await file_a_tip(robot)
+    raw = await robot.say("/clear")
+    kit.memory.chats.clear()
+    await robot.receives(raw)
+    assert len(robot.screen) == 1
