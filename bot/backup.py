@@ -13,7 +13,7 @@ import typer
 
 from bot import clock
 from bot.backup_texts import BackupTexts, texts
-from bot.backups import kept, named
+from bot.backups import cut_off, kept, named
 from bot.keys_prompts import known_passphrase, stop
 from bot.keys_texts import texts as keys_texts
 from bot.office import read, write
@@ -22,6 +22,7 @@ from bot.store_texts import texts as store_texts
 from storage import backup, journal
 from storage.backup import NotEmptyError, OtherSchemaError
 from storage.backup_file import BackupError
+from storage.failpoints import passing
 from storage.opening import KeyFileError, Opening, PassphraseError
 from storage.sealing import Sealing
 
@@ -54,6 +55,7 @@ def make() -> None:
         path = folder / named(now)
         rows = _written(path, lambda file: read(settings, backup.save, file, sealing, now))
         removed = _remove_old(folder, before=now.date() - timedelta(days=settings.backup_days))
+        _remove_cut_off(folder, before=now.date())
     except (OSError, ValueError):
         stop(say.not_made.format(folder=folder, key=settings.sealing_key_path))
     size = path.stat().st_size / 1_000_000
@@ -91,12 +93,13 @@ def restore(file: File, opening_key: Key = None, passphrase_file: PassphraseFile
 
 def _written(path: Path, write_into: Callable[[BinaryIO], T]) -> T:
     """Whole or not at all, for its owner alone, and safe from a power cut."""
-    beside = path.with_name(f".{path.name}.new")
+    beside = path.with_name(f".{path.name}.new")  # as `cut_off` knows it
     try:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             told = write_into(file)
             file.flush()
             os.fsync(file.fileno())
+        passing("backup.before")
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
@@ -110,6 +113,13 @@ def _remove_old(folder: Path, *, before: date) -> int:
     for path in old:
         path.unlink()
     return len(old)
+
+
+def _remove_cut_off(folder: Path, *, before: date) -> None:
+    """Takes away what a kill left half written; today's may be somebody's who still writes."""
+    for path, day in cut_off(folder):
+        if day < before:
+            path.unlink()
 
 
 def _opening(settings: OfficeSettings, path: Path | None, passphrase_file: Path | None) -> Opening:

@@ -13,6 +13,15 @@ def named(made: datetime) -> str:
     return f"chuishao-{made:%Y-%m-%d-%H%M%S}.backup"
 
 
+def cut_off(folder: Path) -> list[tuple[Path, date]]:
+    """What a kill left of backups that were being made, each with its day."""
+    return [
+        (path, date.fromisoformat(shape[1]))
+        for path in folder.glob(".chuishao-*.backup.new")
+        if (shape := _NAME.fullmatch(path.name[1:].removesuffix(".new")))
+    ]
+
+
 def kept(folder: Path) -> list[tuple[Path, date]]:
     """The backups in a folder, each with its day, in no order."""
     return [

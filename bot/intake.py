@@ -34,6 +34,7 @@ from bot.intake_wire import Wire
 from bot.logs import outline
 from bot.loop import ASKING, RETRIES, Pauses, Reception
 from bot.memory import keep_to_itself
+from bot.passings import Passings
 from bot.patience import Patience
 from bot.polling import Polling, RefusedError
 from bot.reach import reached
@@ -199,6 +200,7 @@ def _session(settings: IntakeSettings) -> BaseSession:
     server = TelegramAPIServer.from_base(settings.telegram_api)
     session = Wire(proxy=settings.proxy or None, api=server)
     session.middleware(Patience())
+    session.middleware(Passings())
     return session
 
 

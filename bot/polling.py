@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.logs import outline
 from bot.loop import Reception, Update, pauses
+from storage.failpoints import passing
 
 _log = logging.getLogger(__name__)
 
@@ -96,6 +97,8 @@ class Polling:
         """Fetches once and begins what is new; how many that were."""
         offset = self._offset
         wait = 0 if self._under_way else self._wait
+        if offset != self._confirmed:
+            passing("confirm.before")
         asking = asyncio.ensure_future(self._fetch(offset, wait, self._limit))
         try:
             await asyncio.wait({asking, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -138,6 +141,7 @@ class Polling:
     async def _confirm(self) -> None:
         if self._offset == self._confirmed:
             return
+        passing("confirm.before")
         try:
             async with asyncio.timeout(self._grace):
                 await self._fetch(self._offset, 0, 1)

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.logs import outline
 from bot.loop import Reception
+from storage.failpoints import passing
 from storage.store import StoreUnavailableError
 
 _log = logging.getLogger(__name__)
@@ -79,6 +80,7 @@ class Webhook:
         except StoreUnavailableError as error:
             _log.warning("the store is away, Telegram keeps the update: %s", outline(error))
             return _later()
+        passing("confirm.before")
         return web.Response()
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import URL, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from storage.failpoints import passing
 from storage.unavailable import StoreUnavailableError, collided, unavailable
 
 T = TypeVar("T")
@@ -88,7 +89,9 @@ class Postgresql:
             value = work(session)
             session.flush()
             try:
+                passing("commit.before")
                 session.commit()
+                passing("commit.after")
             except DBAPIError as error:
                 if unavailable(error):
                     # it may be committed or not, so running it again is for the caller to decide

@@ -17,6 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from storage.failpoints import passing
 from storage.unavailable import StoreUnavailableError, unavailable
 
 T = TypeVar("T")
@@ -181,7 +182,9 @@ class Sqlite:
                     running = []
                     if not _in_transaction(connection):
                         return _undone(ends, ends[-1].error)
+                passing("commit.before")
                 connection.commit()
+                passing("commit.after")
             except Exception as error:  # noqa: BLE001 - a failed commit fails every unit in it
                 connection.invalidate()  # SQLite keeps a transaction open that it cannot commit
                 return _undone([*ends, *(_End(unit) for unit in running)], error)

@@ -22,6 +22,7 @@ from typing_extensions import override
 from domain.delivery import GoOn, Later, Never, NotYetError
 from domain.errors import NotFoundError
 from handlers.desk.doubts import UNSAID, Doubts, Remarks
+from storage.failpoints import passing
 
 # Else PTB warns of its coming ways at each refusal, and tests take warnings for errors.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -180,8 +181,11 @@ class Pace(BaseRateLimiter[None]):
     ) -> Answer:
         if not _may_speak.get()():
             raise NotYetError(0)
+        passing("request.before")
         async with asyncio.timeout(self._longest):
-            return await callback(*args, **kwargs)
+            answer = await callback(*args, **kwargs)
+        passing("request.after")
+        return answer
 
     async def _turn(self, chat: int | str, cost: int, *, anew: bool) -> None:
         now = self._clock()

@@ -2,6 +2,7 @@
 
 import stat
 from datetime import UTC, datetime
+from signal import SIGKILL
 
 import pytest
 
@@ -10,7 +11,7 @@ from domain.change import Entry
 from storage import journal, schema
 from storage.opening import Opening, Stretch
 from storage.store import Store
-from tests.bot.commands import call
+from tests.bot.commands import call, run
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SECRET = "correct horse battery"
@@ -102,3 +103,31 @@ def test_old_backups_go_when_their_time_is_over_and_the_newest_stays(office):
     file = made(office)
     assert sorted(folder.iterdir()) == [file, folder / "notes-2020.txt"]
     assert newest(folder).year > 2020
+
+
+def killed(office, *command, at):
+    """A command that a power cut ends at a point."""
+    told = run("bot.backup", *command, failpoint=at, passphrase=SECRET, **office)
+    assert told.returncode == -SIGKILL
+
+
+def test_a_kill_while_a_backup_is_made_leaves_none_and_its_rest_goes_the_next_day(office):
+    folder = office["data_dir"] / "backups"
+    killed(office, "make", at="backup.before:1")
+    (rest,) = folder.iterdir()
+    assert newest(folder) is None
+    old = rest.rename(rest.with_name(".chuishao-2020-01-01-020000.backup.new"))
+    file = made(office)
+    assert not old.exists()
+    checked = call("bot.backup", "check", file, passphrase=SECRET, **office)
+    assert "这份备份完整" in checked.stdout
+
+
+@pytest.mark.parametrize(("at", "whole"), [("commit.before:1", False), ("commit.after:1", True)])
+def test_a_kill_while_a_backup_is_restored_leaves_all_or_nothing(office, other_url, at, whole):
+    file, into = made(office), office | {"database_url": other_url}
+    killed(into, "restore", file, at=at)
+    told = call("bot.journal", "verify", **into).stdout
+    assert told.startswith("日志完整：1 条" if whole else "日志还是空的")
+    again = call("bot.backup", "restore", file, passphrase=SECRET, **into)
+    assert again.returncode == (1 if whole else 0)
