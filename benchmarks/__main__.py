@@ -5,15 +5,15 @@ import os
 import platform
 from pathlib import Path
 
-from benchmarks import coming_back, storing, weekly
+from benchmarks import coming_back, loaded, reminding, scale, storing, weekly
 from benchmarks.figures import table
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 
 
 async def _figures() -> str:
-    figures = [*await storing.run(), *await coming_back.run(), *await weekly.run()]
-    return table(figures)
+    parts = (loaded, storing, coming_back, scale, weekly, reminding)
+    return table([figure for part in parts for figure in await part.run()])
 
 
 def main() -> None:

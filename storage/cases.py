@@ -1,6 +1,6 @@
 """Cases: filed by the intake, moved by the desk."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,6 +74,11 @@ def find(session: Session, code: str) -> Case | None:
 def report(session: Session, case: str) -> Sealed | None:
     """What was filed, sealed; None once it was erased."""
     return session.scalar(select(CaseRow.report).where(CaseRow.id == case))
+
+
+def tagged(session: Session, enterprises: Iterable[str]) -> set[str]:
+    """The cases that have the keyed tag of one of these enterprises."""
+    return set(session.scalars(select(CaseRow.id).where(CaseRow.enterprise_tag.in_(enterprises))))
 
 
 def tags(session: Session, case: str) -> tuple[str | None, str | None]:

@@ -57,7 +57,7 @@ def handlers() -> list[BaseHandler[Update, DeskContext, None]]:
 
 async def on_act(update: Update, context: DeskContext) -> None:
     """A reviewer pressed an act that needs nothing more."""
-    await _do(update, context, _act)
+    await _do(update, context, act)
 
 
 async def on_choice(update: Update, context: DeskContext) -> None:
@@ -86,7 +86,8 @@ async def _do(update: Update, context: DeskContext, work: Work) -> None:
     await after.act(desk, press)
 
 
-def _act(session: Session, press: Press, office: Office) -> Done:
+def act(session: Session, press: Press, office: Office) -> Done:
+    """Decide and record what one press of ACTS asks for."""
     found = seat_of(session, office.opening, press)
     change = _decide(session, press, found, office)
     case = cases.record(session, change, sealing=office.sealing)

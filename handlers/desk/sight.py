@@ -21,11 +21,9 @@ def visible(
         if reviewer.id in {member for _, member in people.members(session, room.id)}
     }
     ties = {opening.tag("enterprise", enterprise) for enterprise in reviewer.ties}
-    return [
-        case
-        for case in found
-        if case.posted and case.room in rooms and cases.tags(session, case.id)[0] not in ties
-    ]
+    here = [case for case in found if case.posted and case.room in rooms]
+    hidden = cases.tagged(session, ties) if ties else set()
+    return [case for case in here if case.id not in hidden]
 
 
 def listed(
