@@ -83,7 +83,7 @@ async def run() -> list[Figure]:
             "the derivation alone by which GlobaLeaks opens a receipt, against that",
             f"{derivation / statistics.median(times):,.0f} × as long",
             f"argon2id, 16 passes over 128 MiB: {1000 * derivation:.0f} ms (median of {DERIVED}); "
-            "its receipts are 16 digits and need it, ours are 128 random bits and do not",
+            "its receipts are 16 digits and need it, ours are 104 random bits and do not",
         ),
     ]
 
