@@ -95,8 +95,9 @@ def put_enterprises(session: Session, enterprises: Iterable[Enterprise]) -> None
 
 def enterprises(session: Session) -> list[Enterprise]:
     """All enterprises by short name."""
-    rows = session.scalars(select(EnterpriseRow).order_by(EnterpriseRow.short, EnterpriseRow.id))
-    return [Enterprise(id=r.id, name=r.name, short=r.short, room=r.room_id) for r in rows]
+    row = EnterpriseRow
+    columns = select(row.id, row.name, row.short, row.room_id).order_by(row.short, row.id)
+    return [Enterprise(id=r[0], name=r[1], short=r[2], room=r[3]) for r in session.execute(columns)]
 
 
 def enterprise(session: Session, enterprise_id: str) -> Enterprise | None:
