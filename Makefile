@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --quiet
 
-.PHONY: help setup demo run init doctor test check lint docs bench prove fmt
+.PHONY: help setup demo run init doctor test check lint docs bench prove several fmt
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -45,6 +45,9 @@ fmt: setup
 
 prove: setup ## every path of the intake with canaries, everything searched; docs/anonymity-report.md
 	@$(RUN) python -m tests.proof
+
+several: setup ## two of each process on PostgreSQL, killed at random for ten minutes, and counted
+	@$(RUN) python -m tests.several
 
 docs: setup ## do the documents' links and commands lead somewhere
 	@$(RUN) pytest tests/walls/test_docs.py

@@ -34,7 +34,7 @@ from domain.notices import (
 )
 from scheduler.lanes import Lanes
 from storage import cases, outbox
-from storage.outbox import Waiting
+from storage.outbox import Doubt, Waiting, doubt
 from storage.store import Session, Store, StoreUnavailableError
 
 Deliver: TypeAlias = Callable[[Notice], Awaitable[None]]
@@ -103,13 +103,17 @@ class Drain:
         return True
 
     async def _tell(self, waiting: Waiting) -> None:
+        token = doubt.set(Doubt(waiting.again))
         try:
             self._pace(waiting.notice)
+            await self.store.write(outbox.begin, waiting)
             await self.deliver(waiting.notice)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the others go on
             await self._go_on(waiting, error)
         else:
             await self.store.write(_told, waiting, self.now())
+        finally:
+            doubt.reset(token)
 
     def _pace(self, notice: Notice) -> None:
         if isinstance(notice, BoardChanged):

@@ -1,6 +1,7 @@
 """Intents that wait to be told, each under a unique key and not before its time."""
 
 from collections.abc import Sequence
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -13,16 +14,31 @@ from storage import conflicts
 from storage.tables import OutboxRow
 
 CLAIM_FOR: Final = timedelta(minutes=2)
-WAITING, DONE, DEAD = "waiting", "done", "dead"
+WAITING, TELLING, DONE, DEAD = "waiting", "telling", "done", "dead"
+_OPEN: Final = (WAITING, TELLING)
+
+
+@dataclass
+class Doubt:
+    """Whether somebody may have heard of what is being told; its first message settles that."""
+
+    open: bool
+
+
+doubt: ContextVar[Doubt | None] = ContextVar("doubt", default=None)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """An intent taken in hand; `wanted` says how often it had been asked for by then."""
+    """An intent taken in hand; `wanted` says how often it had been asked for by then.
+
+    `again` when whoever told it before was cut off in the midst of it.
+    """
 
     notice: Notice
     wanted: int
     attempts: int
+    again: bool = False
 
     @property
     def key(self) -> str:
@@ -62,7 +78,7 @@ def claim(
     rows = session.scalars(
         select(OutboxRow)
         .where(
-            OutboxRow.state == WAITING,
+            OutboxRow.state.in_(_OPEN),
             OutboxRow.not_before <= now,
             OutboxRow.key.not_in(but),
             or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until < now),
@@ -73,7 +89,17 @@ def claim(
     ).all()
     for row in rows:
         row.claimed_until = now + CLAIM_FOR
-    return [Waiting(NOTICES[row.kind](**row.fields), row.wanted, row.attempts) for row in rows]
+    return [
+        Waiting(
+            NOTICES[row.kind](**row.fields), row.wanted, row.attempts, again=row.state == TELLING
+        )
+        for row in rows
+    ]
+
+
+def begin(session: Session, waiting: Waiting) -> None:
+    """From now on somebody may have heard of it."""
+    _set(session, waiting.key, state=TELLING)
 
 
 def free(session: Session, *, but: Sequence[str] = ()) -> None:
@@ -105,12 +131,12 @@ def delivered(session: Session, waiting: Waiting) -> None:
 def postpone(session: Session, waiting: Waiting, *, until: datetime, failed: bool = True) -> None:
     """It could not be told now; it goes on waiting."""
     attempts = waiting.attempts + failed
-    _set(session, waiting.key, not_before=until, claimed_until=None, attempts=attempts)
+    _wait(session, waiting.key, not_before=until, attempts=attempts)
 
 
 def let_go(session: Session, waiting: Waiting) -> None:
     """It was not tried after all; it keeps its place and may be taken in hand again."""
-    _set(session, waiting.key, claimed_until=None)
+    _wait(session, waiting.key)
 
 
 def bury(session: Session, waiting: Waiting) -> None:
@@ -142,7 +168,7 @@ def overdue(
     session: Session, now: datetime, *, kind: str | None = None
 ) -> tuple[int, datetime | None]:
     """How many intents, or those of a kind, are due and not told, and since when the oldest is."""
-    waits = [OutboxRow.state == WAITING, OutboxRow.not_before <= now]
+    waits = [OutboxRow.state.in_(_OPEN), OutboxRow.not_before <= now]
     waits += [OutboxRow.kind == kind] if kind else []
     query = select(func.count(), func.min(OutboxRow.not_before)).where(*waits)
     count, oldest = session.execute(query).one()
@@ -174,8 +200,15 @@ def forget_dead(session: Session, *, before: datetime) -> None:
 
 def next_due(session: Session, but: Sequence[str] = ()) -> datetime | None:
     """When the next intent is due, apart from those with the keys `but`."""
-    waiting = OutboxRow.state == WAITING, OutboxRow.key.not_in(but)
+    waiting = OutboxRow.state.in_(_OPEN), OutboxRow.key.not_in(but)
     return session.scalar(select(func.min(OutboxRow.not_before)).where(*waiting))
+
+
+def _wait(session: Session, key: str, **values: object) -> None:
+    """It goes on waiting, unless it was told by somebody else meanwhile."""
+    values |= {"state": WAITING, "claimed_until": None}
+    waits = OutboxRow.key == key, OutboxRow.state.in_(_OPEN)
+    session.execute(update(OutboxRow).where(*waits).values(**values))
 
 
 def _set(session: Session, key: str, **values: object) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,12 @@ class Server:
             known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [login])
             if known.fetchone() is None:
                 connection.execute(f"CREATE ROLE {login} LOGIN IN ROLE {role}")
+
+    def restart(self, down: float) -> None:
+        """It is stopped, whoever is connected, and started again so many seconds later."""
+        self.running.stop()
+        time.sleep(down)
+        self.running.ensure_postgres_running()
 
     def checkpoint(self) -> None:
         """Everything that is only in memory and in the log goes into the files of the tables."""

@@ -1,5 +1,6 @@
 """What may have arrived although no answer came: sent again, it says that it may stand there twice.
 
+So does the first message of what a desk was cut off from in the midst of telling it.
 Only digests are kept, in memory, and hardly longer than anything waits to be tried again.
 """
 
@@ -11,6 +12,9 @@ from typing import Any, Final
 
 import httpx
 from telegram.error import NetworkError
+
+from storage import outbox
+from storage.outbox import Doubt
 
 KEPT: Final = 1200.0  # seconds; the longest pause between two tries is a quarter of an hour
 TEXT, CAPTION = 4096, 1024
@@ -48,17 +52,19 @@ class Doubts:
             yield
             return
         key, chat = _digest(endpoint, data), data.get("chat_id", 0)
-        again = self._clock() - self._open.get(key, -KEPT) < KEPT
+        cut_off = outbox.doubt.get() or Doubt(open=False)
+        again = cut_off.open or self._clock() - self._open.get(key, -KEPT) < KEPT
         remarks = [self._remarks.twice] if again else []
         remarks += [self._remarks.empty_topic] if chat in self._empty_topics else []
         _add(endpoint, data, "\n".join(remarks))
         try:
             yield
         except Exception as error:
-            if unanswered(error):
+            if again or unanswered(error):
                 self._remember(key)
             raise
         self._open.pop(key, None)
+        cut_off.open = False
         if endpoint == "sendMessage":
             self._empty_topics.discard(chat)
         elif endpoint == "createForumTopic" and again:

@@ -56,7 +56,7 @@ class Leaping:
                 await asyncio.sleep(0.02)
 
     def _desks(self) -> list[Process]:
-        return [one for one in self.town.processes if one.runs and one is not self.town.intake]
+        return [one for one in self.town.processes if one.runs and one.kind == "desk"]
 
 
 def _has_looked(said: str) -> bool:

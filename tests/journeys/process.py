@@ -18,7 +18,7 @@ class Process:
         self, name: str, environment: dict[str, str], folder: Path, *, kind: str = ""
     ) -> None:
         self.name = name
-        self._kind = kind or name
+        self.kind = kind or name
         self._folder = folder
         self.log = folder / f"{name}.log"
         self._environment = environment
@@ -28,7 +28,7 @@ class Process:
 
     def second(self, name: str) -> "Process":
         """Another of the same kind over the same data."""
-        return Process(name, dict(self._environment), self._folder, kind=self._kind)
+        return Process(name, dict(self._environment), self._folder, kind=self.kind)
 
     @property
     def pid(self) -> int:
@@ -65,7 +65,7 @@ class Process:
         assert self._running is None, f"{self.name} runs already"
         with self.log.open("ab") as log:
             self._running = subprocess.Popen(
-                [sys.executable, "-m", f"bot.{self._kind}"],
+                [sys.executable, "-m", f"bot.{self.kind}"],
                 cwd=self._cwd,
                 env=self._surroundings(),
                 stdin=subprocess.DEVNULL,

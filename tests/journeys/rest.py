@@ -84,7 +84,8 @@ def _rows(session: Session, table: str) -> list[dict[str, Any]]:
 
 
 def _due(session: Session, now: datetime) -> Sequence[str]:
-    waiting = (OutboxRow.state == outbox.WAITING) & (OutboxRow.not_before <= now)
+    open_ = OutboxRow.state.in_((outbox.WAITING, outbox.TELLING))
+    waiting = open_ & (OutboxRow.not_before <= now)
     return session.scalars(
         select(OutboxRow.kind).where(waiting, OutboxRow.kind != BoardChanged.kind)
     ).all()

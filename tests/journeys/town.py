@@ -57,6 +57,7 @@ class Town:
     clerks: dict[str, Clerk]
     forgiven: list[str] = field(default_factory=list)
     spare: Process | None = None
+    more: list[Process] = field(default_factory=list)
 
     async def employee(self, name: str = "小王", **more: str) -> Person:
         """Somebody of an enterprise, with a phone."""
@@ -65,7 +66,8 @@ class Town:
     @property
     def processes(self) -> list[Process]:
         """All that were ever made."""
-        return [one for one in (self.intake, self.desk, self.spare) if one is not None]
+        spare = [self.spare] if self.spare is not None else []
+        return [self.intake, self.desk, *spare, *self.more]
 
     async def up(self, patience: float = PATIENCE) -> None:
         """Both processes have greeted Telegram, within so many seconds."""
@@ -166,7 +168,7 @@ async def build(
     desk = {"CHUISHAO_DESK_TOKEN": tokens["desk"], "CHUISHAO_PASSPHRASE": PASSPHRASE}
     if webhook:
         for name, variables in (("intake", intake), ("desk", desk)):
-            port = _free_port()
+            port = free_port()
             variables["CHUISHAO_WEBHOOK_URL"] = f"http://127.0.0.1:{port}"
             variables[f"CHUISHAO_{name.upper()}_WEBHOOK_PORT"] = str(port)
     for name, variables in (("intake", intake), ("desk", desk)):
@@ -229,7 +231,8 @@ def _seed(session: Session, clerks: dict[str, Clerk], rooms: dict[str, Group]) -
                 people.seen_in(session, name, clerk.person.id, clerk.reviewer.id)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at just now."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])

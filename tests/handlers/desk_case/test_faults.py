@@ -243,3 +243,23 @@ async def test_who_has_lost_the_word_says_nothing_more_and_leaves_it_to_the_next
     assert office.wire.names().count("createForumTopic") == 1
     assert len(cards(office)) == 1
     assert (await office.case(case)).posted
+
+
+async def test_what_a_killed_desk_was_telling_says_that_it_may_stand_there_twice(office, tell):
+    await office.files()
+    (taken,) = await office.store.write(outbox.claim, office.desk.now())
+    await office.store.write(outbox.begin, taken)
+    await office.store.write(outbox.free)
+    await office.files("B2B2")
+    await tell()
+    said = {card["text"][4:8]: SAY.perhaps_empty_topic in card["text"] for card in cards(office)}
+    assert said == {"K7QM": True, "B2B2": False}
+    case = await office.files("C3C3")
+    await tell()
+    await office.writes_back(case, "还有一件事")
+    (taken,) = await office.store.write(outbox.claim, office.desk.now())
+    await office.store.write(outbox.begin, taken)
+    await office.store.write(outbox.free)
+    await tell()
+    (letter,) = [d for d in office.wire.stands(GROUP) if "还有一件事" in d["text"]]
+    assert letter["text"].endswith(SAY.perhaps_twice)
