@@ -6,7 +6,7 @@ import logging
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from functools import partial
 from typing import Any, NoReturn
@@ -51,6 +51,7 @@ from handlers.desk import (
     wanted,
     writing,
 )
+from handlers.desk.back import have_told
 from handlers.desk.context import Desk, DeskApplication, DeskContext
 from handlers.desk.deliver import deliver
 from handlers.desk.doubts import Remarks
@@ -66,7 +67,7 @@ from scheduler.outbox import Drain
 from scheduler.timetable import timetable, wake
 from storage import Session, outbox
 from storage.opening import KeyFileError, Opening, PassphraseError
-from storage.store import Store
+from storage.store import Store, StoreUnavailableError
 
 _log = logging.getLogger(__name__)
 
@@ -226,6 +227,12 @@ async def _speaking(
         begins=clock.machine(),
         keeping=settings.keeping,
     )
+
+    async def back() -> None:
+        with suppress(StoreUnavailableError):  # then the rooms read nothing of it
+            await desk.store.remember(have_told, lease.silence, at=desk.now())
+
+    telling = asyncio.create_task(lease.each_time(back))
     sending = asyncio.create_task(sender.run(drain, lease, nudge=nudge, stop=stop))
     sending.add_done_callback(lambda _: stop.set())  # a desk that cannot speak is no desk
     jobs.start()
@@ -234,6 +241,7 @@ async def _speaking(
         yield
     finally:
         jobs.shutdown(wait=False)
+        telling.cancel()
         stop.set()
         nudge.set()
         await sending

@@ -135,6 +135,15 @@ class RoomClosed(Intent):
 
 
 @dataclass(frozen=True)
+class DeskBack(Intent):
+    """The desk was away for longer than Telegram keeps presses; a room reads that some are lost."""
+
+    room: str
+    occasion: str
+    kind: ClassVar[str] = "back"
+
+
+@dataclass(frozen=True)
 class CasesOrphaned(Intent):
     """A reviewer left; the cases they held are offered to others."""
 
@@ -321,6 +330,7 @@ Notice: TypeAlias = (
     | LeadAsked
     | LeadTold
     | RoomClosed
+    | DeskBack
     | CasesOrphaned
     | ChaseDue
     | DueOver
@@ -347,6 +357,7 @@ NOTICES: Final[Mapping[str, type[Notice]]] = {
         LeadAsked,
         LeadTold,
         RoomClosed,
+        DeskBack,
         CasesOrphaned,
         ChaseDue,
         DueOver,

@@ -25,7 +25,8 @@ class Lease:
 
     Each counts seconds on a `clock` of its own that never goes back: its holder from before it gave
     a sign of life, whoever stands by from after it was seen. So no leap of the machine's time,
-    which `now` tells, ends it or lets two have it.
+    which `now` tells, ends it or lets two have it. `silence` is for how long nobody had it, as far
+    as those clocks tell, when it became ours.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Lease:
         self._holder = holder
         self._now = now
         self._clock = clock
+        self.silence = timedelta()
         self._until: float | None = None
         self._seen: tuple[Sign, float] | None = None
 
@@ -50,14 +52,12 @@ class Lease:
 
     async def keep(self) -> None:
         """Take it or renew it once."""
-        asked = self._clock()
-        sign = await self._store.write(
-            leases.hold,
-            self._name,
-            self._holder,
-            until=self._now() + timedelta(seconds=LENGTH),
-            dead=self._dead(asked),
+        asked, until = self._clock(), self._now() + timedelta(seconds=LENGTH)
+        before, sign = await self._store.write(
+            leases.hold, self._name, self._holder, until=until, dead=self._dead(asked)
         )
+        if sign.holder == self._holder and not self.ours():
+            self.silence = until - before.until
         self._until = asked + LENGTH if sign.holder == self._holder else None
         if self._seen is None or self._seen[0] != sign:
             self._seen = sign, self._clock()

@@ -26,8 +26,8 @@ class Sign:
 
 def hold(
     session: Session, name: str, holder: str, *, until: datetime, dead: Sign | None = None
-) -> Sign:
-    """Take or keep a lease if nobody else has it; who has it now.
+) -> tuple[Sign, Sign]:
+    """Take or keep a lease if nobody else has it; the sign of life before this, and the one now.
 
     Whoever gave no other sign of life than `dead` has it no longer. `until` must be another one
     each time.
@@ -37,10 +37,11 @@ def hold(
         anew = {"name": name, "holder": NOBODY, "until": until}
         session.execute(conflicts.insert(session, LeaseRow).values(anew).on_conflict_do_nothing())
         row = session.get_one(LeaseRow, name, with_for_update=True)
-    if row.holder in {holder, NOBODY} or Sign(row.holder, row.until) == dead:
+    before = Sign(row.holder, row.until)
+    if before.holder in {holder, NOBODY} or before == dead:
         row.holder, row.until = holder, until
         session.flush()
-    return Sign(row.holder, row.until)
+    return before, Sign(row.holder, row.until)
 
 
 def let_go(session: Session, name: str, holder: str) -> None:

@@ -14,6 +14,7 @@ from domain.notices import (
     ChangeAsked,
     ChaseDue,
     ContactLost,
+    DeskBack,
     DigestDue,
     DueOver,
     ExtensionAsked,
@@ -39,6 +40,7 @@ from domain.notices import (
 )
 from handlers.desk import (
     arrival,
+    back,
     board,
     digest,
     group,
@@ -85,6 +87,8 @@ async def _tell(desk: Desk, notice: Notice) -> None:
             await members.deliver_orphaned(desk, notice)
         case RoomClosed():
             await members.deliver_closed(desk, notice)
+        case DeskBack():
+            await back.deliver(desk, notice)
         case DueOver():
             await overdue.deliver(desk, notice)
         case BoardChanged() | DigestDue():

@@ -77,7 +77,7 @@ async def test_a_stopped_sender_leaves_no_lease_behind(store):
     await until(lambda: desk.told)
     await desk.end()
     moment = now()
-    sign = await store.write(leases.hold, "desk", "other", until=moment)
+    _, sign = await store.write(leases.hold, "desk", "other", until=moment)
     assert sign.holder == "other"
 
 
@@ -198,3 +198,18 @@ async def test_what_a_killed_sender_had_in_hand_is_told_by_the_next_one_at_once(
     await until(lambda: desk.told)
     assert desk.told == [("second", taken.notice.case)]
     await desk.end()
+
+
+async def test_who_takes_the_lease_knows_for_how_long_nobody_had_it(store):
+    moment, seconds = [now()], [100.0]
+    first, again = (
+        Lease(store, "desk", name, lambda: moment[0], lambda: seconds[0]) for name in ("a", "a")
+    )
+    await first.keep()
+    assert first.silence == timedelta()
+    moment[0] += timedelta(minutes=5)
+    await again.keep()
+    assert again.silence == timedelta(minutes=5)
+    moment[0] += timedelta(seconds=1)
+    await again.keep()
+    assert again.silence == timedelta(minutes=5)

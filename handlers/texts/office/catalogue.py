@@ -44,6 +44,7 @@ class Catalogue(Protocol):
     room_open: str
     room_lost: str
     room_rights_lost: str
+    back: str
     perhaps_twice: str
     perhaps_empty_topic: str
     room_moved: str

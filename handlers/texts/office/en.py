@@ -98,6 +98,7 @@ class English:
         "⚠️ I lack rights in a desk's group, so reports wait.\n"
         "Give them back in its settings, then send /link there."
     )
+    back = "We were away; no message is lost.\nPresses of that time are: press again."
     perhaps_twice = "(The line broke: this may stand\nhere twice.)"
     perhaps_empty_topic = "(The line broke: there may be an\nempty topic too many; delete it.)"
     room_moved = "The group was upgraded.\nBoard and topics are made again here."

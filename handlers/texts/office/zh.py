@@ -97,6 +97,7 @@ class Chinese:
     room_rights_lost = (
         "⚠️ 本机器人在工作群里少了权限，线索先不发。\n请到群设置里补上，再在群里发 /link。"
     )
+    back = "刚才停过一会儿，消息一条没丢。\n那时按的按钮没收到，请您再按一次。"
     perhaps_twice = "（刚才断过线，这一条可能发了两次。）"
     perhaps_empty_topic = "（刚才断过线，可能多了一个空话题，可以删掉。）"
     room_moved = "群升级了，看板和话题会在这里重新开好。"
