@@ -20,9 +20,9 @@ from bot.backups import newest
 from bot.clock import Clock
 from bot.desk_wire import Wire
 from bot.health import answering
-from bot.hearing import asked, hear
+from bot.hearing import UPDATES, asked, hear
 from bot.instance import known_again
-from bot.loop import Reception, failed
+from bot.loop import ASKING, RETRIES, Pauses, Reception, failed
 from bot.memory import keep_to_itself
 from bot.ready import require_newest
 from bot.run_texts import texts as run_texts
@@ -160,11 +160,19 @@ def register(application: DeskApplication, desk: Desk) -> None:
 
 
 def receive(
-    application: DeskApplication, desk: Desk, now: Clock, nudge: asyncio.Event
+    application: DeskApplication,
+    desk: Desk,
+    now: Clock,
+    nudge: asyncio.Event,
+    *,
+    retries: Pauses = RETRIES,
+    asking: Pauses = ASKING,
 ) -> Reception:
     """The reception of the desk's updates; what they put into the outbox is told at once."""
 
     async def handle(raw: dict[str, Any]) -> None:
+        if raw.keys().isdisjoint(UPDATES):  # an address may be told of more than was asked for
+            return
         await application.process_update(Update.de_json(raw, desk.bot))
         nudge.set()
 
@@ -175,6 +183,8 @@ def receive(
         on_poison=partial(refusals.on_poison, desk),
         clock=now,
         secret=desk.bot.token,
+        retries=retries,
+        asking=asking,
     )
 
 

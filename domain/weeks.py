@@ -14,7 +14,8 @@ from typing import Final
 from domain.workdays import IsWorkday, after
 
 _DAYS: Final = 7
-_WRITTEN: Final = re.compile(r"(\d{4})-W(\d{2})")
+_WRITTEN: Final = re.compile(r"(20[0-9]{2})-W([0-9]{2})")
+"""A week of this century: a button that was forged must not lead past the end of all days."""
 
 
 @dataclass(frozen=True, order=True)

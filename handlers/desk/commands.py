@@ -55,15 +55,16 @@ async def on_unknown(update: Update, context: DeskContext) -> None:
         return
     command, _ = _parted(message.text or "")
     _, _, whose = command.partition("@")
-    if whose and whose.lower() != (desk.bot.username or "").lower():
+    private = message.chat.id > 0
+    if whose and not private and whose.lower() != (desk.bot.username or "").lower():
         return
     thread = thread_of(message)
-    if message.chat.id < 0 and not thread:
+    if not private and not thread:
         return  # in General people talk among themselves, and to other bots
     if await desk.store.read(people.reviewer_at, message.from_user.id) is None:
         return
     say = texts(desk.language)
-    known = say.commands_in_private if message.chat.id > 0 else say.commands_in_topic
+    known = say.commands_in_private if private else say.commands_in_topic
     await choose(desk, known, [], chat=message.chat.id, thread=thread)
 
 

@@ -15,6 +15,7 @@ from domain.errors import EnrolmentError, OldButtonError
 from domain.people import Reviewer
 from handlers.desk import group
 from handlers.desk.context import Desk, DeskContext
+from handlers.desk.showing import answer, put
 from handlers.texts.office import texts
 from storage import Session, codes, journal, people
 from storage.opening import Opening
@@ -61,8 +62,8 @@ async def on_answer(update: Update, context: DeskContext) -> None:
     if query is None or query.data is None or not isinstance(query.message, Message):
         raise OldButtonError
     say = texts(desk.language)
-    _, answer, code = query.data.split(":", 2)
-    if answer == "no":
+    _, said, code = query.data.split(":", 2)
+    if said == "no":
         await desk.store.write(codes.void, code)
         shown = say.enrol_voided
     else:
@@ -71,8 +72,8 @@ async def on_answer(update: Update, context: DeskContext) -> None:
         seen = [(room.id, await group.look(desk, room.chat_id, also=chat)) for room in rooms]
         reviewer = await desk.store.write(enrol, desk.opening, code, chat, seen, now=now)
         shown = say.enrol_done(reviewer.label)
-    await query.answer()
-    await query.message.edit_text(shown)
+    await answer(update)
+    await put(desk, query.message, shown)
 
 
 async def show_again(desk: Desk, update: Update) -> bool:

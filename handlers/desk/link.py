@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
 
 from domain.change import Entry
@@ -13,6 +12,7 @@ from domain.people import Room
 from domain.rooms import Fault
 from handlers.desk import group
 from handlers.desk.context import Desk, DeskContext
+from handlers.desk.showing import answer, put
 from handlers.texts.office import texts
 from storage import Session, codes, journal, people
 from storage.ids import fresh
@@ -62,12 +62,8 @@ async def on_again(update: Update, context: DeskContext) -> None:
     settled = await desk.store.write(
         check, desk.opening, chat, seen, by=query.from_user.id, now=now
     )
-    await query.answer()
-    try:
-        await query.message.edit_text(shown(desk, settled), reply_markup=again(desk, settled))
-    except BadRequest as error:  # nothing has changed since
-        if "not modified" not in error.message:
-            raise
+    await answer(update)
+    await put(desk, query.message, shown(desk, settled), again(desk, settled))
 
 
 def shown(desk: Desk, settled: group.Settled) -> str:

@@ -14,6 +14,7 @@ from domain.notices import CasesOrphaned
 from domain.people import Reviewer, Role, Room
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.press import actor_of
+from handlers.desk.showing import answer, put
 from handlers.desk.topic import READY_AGAIN
 from handlers.texts.office import texts
 from storage import Session, cases, docket, people
@@ -52,14 +53,14 @@ async def on_answer(update: Update, context: DeskContext) -> None:
     say, chat, by = texts(desk.language), query.message.chat.id, query.from_user.id
     work = take_all if query.data == "orphans:take_all" else deal
     label, count = await desk.store.write(work, desk, chat, by)
-    await query.answer()
+    await answer(update)
     if not count:
         shown = say.orphans_gone
     elif work is deal:
         shown = say.orphans_dealt(count)
     else:
         shown = say.orphans_taken(label, count)
-    await query.message.edit_text(shown)
+    await put(desk, query.message, shown)
 
 
 def take_all(session: Session, desk: Desk, chat: int, by: int) -> tuple[str, int]:

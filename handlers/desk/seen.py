@@ -5,7 +5,6 @@ from datetime import datetime
 from html import escape
 
 from telegram import Update
-from telegram.constants import ParseMode
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from domain.reading import LineKind
@@ -92,15 +91,8 @@ async def on_card(update: Update, context: DeskContext) -> None:
     view = await desk.store.read(_view, desk.opening, press, now=desk.now())
     drawn = card.draw(desk, view, now=desk.now(), full=True)
     await answer(update)
-    await desk.bot.send_message(
-        press.chat,
-        drawn.html,
-        parse_mode=ParseMode.HTML,
-        message_thread_id=press.thread or None,
-        reply_markup=drawn.keyboard,
-        protect_content=True,
-        disable_notification=True,
-    )
+    rows = [list(row) for row in drawn.keyboard.inline_keyboard]
+    await choose(desk, drawn.html, rows, chat=press.chat, thread=press.thread, html=True)
 
 
 def _view(session: Session, opening: Opening, press: Press, *, now: datetime) -> CaseView:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -13,7 +13,7 @@ from domain.cases import HOLD, Case
 from domain.notices import UndoOver
 from handlers.desk.buttons import button
 from handlers.desk.context import Desk
-from handlers.desk.press import Press
+from handlers.desk.press import Press, thread_of
 from handlers.texts.case import texts
 from storage import Session, cases, outbox, topics
 
@@ -53,6 +53,24 @@ async def answer(update: Update, text: str = "", *, alert: bool = False) -> None
         await update.callback_query.answer(text[:TOAST] or None, show_alert=alert)
 
 
+async def put(
+    desk: Desk, pressed: Message, text: str, keys: InlineKeyboardMarkup | None = None
+) -> None:
+    """Put a text in the place of what was pressed, or below it where that is gone."""
+    try:
+        await pressed.edit_text(text, reply_markup=keys)
+    except BadRequest as error:
+        if "not modified" in error.message:
+            return
+        await desk.bot.send_message(
+            pressed.chat.id,
+            text,
+            message_thread_id=thread_of(pressed) or None,
+            reply_markup=keys,
+            disable_notification=True,
+        )
+
+
 async def tell_done(desk: Desk, what: Done, *, chat: int, thread: int) -> None:
     """Say what was done, with 撤回 for a minute where the reporter will see it."""
     say = texts(desk.language)
@@ -77,16 +95,24 @@ async def choose(
     thread: int,
     html: bool = False,
 ) -> int:
-    """Post a line with buttons, without a sound; its message id."""
-    sent = await desk.bot.send_message(
-        chat,
-        text if html else escape(text),
-        parse_mode=ParseMode.HTML,
-        message_thread_id=thread or None,
-        reply_markup=InlineKeyboardMarkup(rows) if rows else None,
-        protect_content=True,
-        disable_notification=True,
-    )
+    """Post a line with buttons, without a sound; its message id.
+
+    Where the topic was deleted meanwhile it stands in General, which the same people read.
+    """
+    try:
+        sent = await desk.bot.send_message(
+            chat,
+            text if html else escape(text),
+            parse_mode=ParseMode.HTML,
+            message_thread_id=thread or None,
+            reply_markup=InlineKeyboardMarkup(rows) if rows else None,
+            protect_content=True,
+            disable_notification=True,
+        )
+    except BadRequest as error:
+        if not thread or "thread not found" not in error.message:
+            raise
+        return await choose(desk, text, rows, chat=chat, thread=0, html=html)
     return sent.message_id
 
 

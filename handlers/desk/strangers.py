@@ -19,6 +19,7 @@ from handlers.desk import drafts, enrol
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.returns import contact, excusing, handed
 from handlers.desk.returns import enrol as contact_enrol
+from handlers.desk.showing import answer
 from handlers.texts.case import texts as case_texts
 from handlers.texts.office import texts
 from storage import Session, contacts, pending, people
@@ -42,7 +43,8 @@ async def on_message(update: Update, context: DeskContext) -> None:
     reviewer, awaited = await desk.store.read(standing, account)
     text = message.text or ""
     late = awaited is not None and awaited.over(now)
-    if reviewer is not None and ((awaited and not late) or text.startswith("/")):
+    commanded = filters.COMMAND.filter(message)  # not all that begins with a slash is a command
+    if reviewer is not None and ((awaited and not late) or commanded):
         return
     if late:
         place = {"by": account, "chat": message.chat.id, "thread": 0}
@@ -54,7 +56,7 @@ async def on_message(update: Update, context: DeskContext) -> None:
         if await weekly.hear(desk, message):
             raise ApplicationHandlerStop
     known = await desk.store.read(contacts.at, account)
-    if known is not None and text.startswith("/"):
+    if known is not None and commanded:
         return
     await refuse(desk, context, message, known=bool(reviewer or known), late=late)
     raise ApplicationHandlerStop
@@ -66,7 +68,7 @@ async def on_press(update: Update, context: DeskContext) -> None:
     if query is None or (query.data or "").startswith(("enrol:", "enrolc:")):
         return
     if not await desk.store.read(_known, query.from_user.id, query.data or ""):
-        await query.answer(texts(desk.language).stranger_press(desk.intake), show_alert=True)
+        await answer(update, texts(desk.language).stranger_press(desk.intake), alert=True)
         raise ApplicationHandlerStop
 
 

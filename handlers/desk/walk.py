@@ -16,6 +16,7 @@ from handlers.desk import card, links, peek
 from handlers.desk.card import CaseView, Drawn
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.press import Press
+from handlers.desk.showing import answer
 from handlers.desk.sight import KINDS
 from handlers.desk.trail import Walk, left, moved, seen, standing, whole
 from handlers.texts.office import texts
@@ -59,8 +60,7 @@ async def on_step(update: Update, context: DeskContext) -> None:
     query = update.callback_query
     forward = query is not None and query.data != "walk:previous"
     await _show(desk, await _moved(desk, here, forward=forward))
-    if query is not None:
-        await query.answer()
+    await answer(update)
 
 
 async def on_files(update: Update, context: DeskContext) -> None:
@@ -70,7 +70,7 @@ async def on_files(update: Update, context: DeskContext) -> None:
         raise OldButtonError
     await desk.store.read(seen, desk.opening, here.account, here.case)
     await peek.show(desk, here.account, here.case)
-    await update.callback_query.answer()
+    await answer(update)
 
 
 async def on_open(update: Update, context: DeskContext) -> None:
@@ -86,7 +86,7 @@ async def on_open(update: Update, context: DeskContext) -> None:
         raise OldButtonError
     else:
         await start(desk, query.from_user.id, which)
-    await query.answer()
+    await answer(update)
 
 
 async def start(desk: Desk, account: int, kind: str, case: str | None = None) -> None:

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from handlers.intake import door
 from handlers.intake.kit import Kit
+from handlers.intake.showing import answer
 
 _ELSEWHERE = F.chat.type != "private"
 
@@ -39,8 +40,9 @@ async def on_message(message: Message, kit: Kit) -> None:
         await _leave(kit, message.chat.id)
 
 
-async def on_press(_: CallbackQuery) -> None:
-    """A press outside a private chat is nobody's."""
+async def on_press(callback: CallbackQuery, kit: Kit) -> None:
+    """A press outside a private chat is nobody's; it only need not wait."""
+    await answer(kit, callback.id)
 
 
 async def _leave(kit: Kit, chat: int) -> None:

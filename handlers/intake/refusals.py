@@ -93,12 +93,29 @@ async def ask_again(kit: Kit, raw: dict[str, Any]) -> None:
 
 def _came(raw: dict[str, Any]) -> tuple[Came | None, str | None]:
     """What an update brought to a private chat, and the press that waits for an answer."""
-    callback = raw.get("callback_query")
-    message = raw.get("message") or raw.get("edited_message") or (callback or {}).get("message")
-    if message is None or message["chat"]["type"] != "private":
-        return None, None
-    chat = message["chat"]["id"]
-    if callback is not None:
-        pictured = bool(message.get("photo"))
-        return Came(chat, pressed=message["message_id"], pictured=pictured), callback["id"]
-    return Came(chat, (message["message_id"],)), None
+    match raw:
+        case {
+            "callback_query": {
+                "id": str(press),
+                "message": {
+                    "chat": {"id": int(chat), "type": "private"},
+                    "message_id": int(number),
+                } as message,
+            }
+        }:
+            return Came(chat, pressed=number, pictured=bool(message.get("photo"))), press
+        case {"callback_query": {"id": str(press), "from": {"id": int(chat)}} as callback} if (
+            "message" not in callback
+        ):
+            return Came(chat), press
+        case {
+            "message": {"chat": {"id": int(chat), "type": "private"}, "message_id": int(number)}
+        } | {
+            "edited_message": {
+                "chat": {"id": int(chat), "type": "private"},
+                "message_id": int(number),
+            }
+        }:
+            return Came(chat, (number,)), None
+        case _:
+            return None, None

@@ -15,6 +15,7 @@ from domain.errors import EnrolmentError, OldButtonError
 from domain.people import Enterprise
 from domain.weeks import Due, Week, Weekly
 from handlers.desk.context import Desk, DeskContext
+from handlers.desk.showing import answer, put
 from handlers.texts.returns import texts
 from storage import Session, codes, contacts, journal, people, reporting
 
@@ -60,15 +61,15 @@ async def on_answer(update: Update, context: DeskContext) -> None:
     if query is None or query.data is None or not isinstance(query.message, Message):
         raise OldButtonError
     say = texts(desk.language)
-    _, answer, code = query.data.split(":", 2)
-    if answer == "no":
+    _, said, code = query.data.split(":", 2)
+    if said == "no":
         await desk.store.write(codes.void, code)
         shown = say.code_voided
     else:
         due = await desk.store.write(enrol, desk.weekly, code, query.from_user.id, now=desk.now())
         shown = say.reviewer_too if due is None else say.enrol_done(due)
-    await query.answer()
-    await query.message.edit_text(shown)
+    await answer(update)
+    await put(desk, query.message, shown)
 
 
 async def show_again(desk: Desk, update: Update) -> bool:

@@ -1,7 +1,7 @@
 """A reviewer excuses an enterprise from a week and says why, or has it asked after all."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
@@ -27,10 +27,14 @@ from handlers.texts.returns import Catalogue, texts
 from storage import Session, people, returns, screens
 from storage.screens import Screen
 
+_SHAPE: Final = (
+    r"^wr:(?:choose:[^:]+:[0-9]{1,4}|(?:reason|again):[^:]+:[^:]+|excuse:[^:]+:[^:]+:[^:]+)$"
+)
+
 
 def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
     """The buttons of excusing."""
-    return [CallbackQueryHandler(on_excuse, r"^wr:(?:choose|reason|excuse|again):")]
+    return [CallbackQueryHandler(on_excuse, _SHAPE)]
 
 
 async def on_excuse(update: Update, context: DeskContext) -> None:
@@ -45,7 +49,7 @@ async def on_excuse(update: Update, context: DeskContext) -> None:
             page_of, desk.weekly, account, due.week, int(args[1]), desk.now()
         )
         await answer(update)
-        await edit(update, say.which_excuse, _choices(say, page))
+        await edit(desk, update, say.which_excuse, _choices(say, page))
     elif verb == "reason":
         named = await desk.store.read(_named, account, args[1])
         rows = [
@@ -55,11 +59,11 @@ async def on_excuse(update: Update, context: DeskContext) -> None:
         rows.append([key(say.buttons["other"], "excuse", due.week, args[1], "other")])
         rows.append([key(say.buttons["back"], "page", due.week, "0")])
         await answer(update)
-        await edit(update, say.why_excuse(named), InlineKeyboardMarkup(rows))
+        await edit(desk, update, say.why_excuse(named), InlineKeyboardMarkup(rows))
     elif verb == "excuse" and args[2] == "other":
         await desk.store.write(_await_reason, account, due.week, args[1])
         await answer(update)
-        await edit(update, say.type_excuse, None)
+        await edit(desk, update, say.type_excuse, None)
     else:
         reason = args[2] if verb == "excuse" else None
         await desk.store.write(excuse, account, args[1], due.week, reason, now=desk.now())

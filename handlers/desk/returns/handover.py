@@ -13,6 +13,7 @@ from domain.errors import NotAllowedError, OldButtonError
 from domain.people import Enterprise
 from domain.receipts import case_code
 from handlers.desk.context import Desk, DeskContext
+from handlers.desk.showing import answer, put
 from handlers.texts.returns import texts
 from storage import Session, codes, contacts, journal, people
 from storage.ids import fresh
@@ -23,7 +24,7 @@ CODE_LENGTH: Final = 8
 
 def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
     """What a contact who hands over presses."""
-    return [CallbackQueryHandler(on_press, r"^wh:(?:ask|yes|no):")]
+    return [CallbackQueryHandler(on_press, r"^wh:(?:ask|yes|no):[^:]+:(?:main|backup)$")]
 
 
 async def choose(desk: Desk, message: Message, contact: Contact) -> None:
@@ -58,19 +59,19 @@ async def on_press(update: Update, context: DeskContext) -> None:
                 say.buttons["not_now"], callback_data=_data("no", enterprise, Part(part))
             ),
         ]
-        await query.answer()
-        await query.message.edit_text(
-            say.handover_ask(named.short, Part(part)), reply_markup=InlineKeyboardMarkup([row])
-        )
+        await answer(update)
+        asked = say.handover_ask(named.short, Part(part))
+        await put(desk, query.message, asked, InlineKeyboardMarkup([row]))
         return
     if verb == "no":
-        await query.answer()
-        await query.message.edit_text(say.help)
+        await answer(update)
+        await put(desk, query.message, say.help)
         return
     code = case_code(secrets.token_bytes(32), CODE_LENGTH)
     named = await desk.store.write(hand_over, account, enterprise, Part(part), code, desk.now())
-    await query.answer()
-    await query.message.edit_text(say.handover(named.short, Part(part), f"{code[:4]}-{code[4:]}"))
+    await answer(update)
+    told = say.handover(named.short, Part(part), f"{code[:4]}-{code[4:]}")
+    await put(desk, query.message, told)
 
 
 def hand_over(

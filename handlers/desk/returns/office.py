@@ -17,6 +17,8 @@ from domain.returns import Return
 from domain.weeks import Week
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.returns.lines import lines
+from handlers.desk.returns.sheet import week_in
+from handlers.desk.showing import answer, put
 from handlers.texts.returns import texts
 from storage import Session, contacts, people, returns
 
@@ -36,7 +38,7 @@ class Lost:
 def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
     """The buttons under what the group is told."""
     return [
-        CallbackQueryHandler(on_decide, r"^wd:(?:grant|decline):"),
+        CallbackQueryHandler(on_decide, r"^wd:(?:grant|decline):[^:]+:[^:]+$"),
         CallbackQueryHandler(on_call, r"^wd:call$"),
     ]
 
@@ -113,11 +115,11 @@ async def on_decide(update: Update, context: DeskContext) -> None:
     _, verb, enterprise, week = query.data.split(":")
     granted = verb == "grant"
     named, one, label = await desk.store.write(
-        decide, query.from_user.id, enterprise, Week.read(week), granted=granted, now=desk.now()
+        decide, query.from_user.id, enterprise, week_in(week), granted=granted, now=desk.now()
     )
-    await query.answer()
+    await answer(update)
     said = texts(desk.language).change_settled(one.week, named.short, label, granted=granted)
-    await query.message.edit_text(said)
+    await put(desk, query.message, said)
 
 
 async def on_call(update: Update, context: DeskContext) -> None:
@@ -126,9 +128,9 @@ async def on_call(update: Update, context: DeskContext) -> None:
     if query is None or not isinstance(query.message, Message):
         raise OldButtonError
     reviewer = await desk.store.read(_reviewer, query.from_user.id)
-    await query.answer()
+    await answer(update)
     said = texts(desk.language).calling(reviewer.label)
-    await query.message.edit_text(f"{query.message.text}\n{said}")
+    await put(desk, query.message, f"{query.message.text}\n{said}")
 
 
 def decide(

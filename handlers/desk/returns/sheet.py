@@ -44,7 +44,7 @@ class Tap:
         return cls(
             verb=shape[1],
             enterprise=shape[2],
-            week=Week.read(shape[3]),
+            week=week_in(shape[3]),
             arg=shape[4] or "",
             by=query.from_user.id,
             message=query.message.message_id,
@@ -103,6 +103,14 @@ class Sheet:
     def locked(self) -> bool:
         """Whether the contact cannot change it."""
         return self.one.locked(self.due, self.now)
+
+
+def week_in(written: str) -> Week:
+    """The week that a button carries; OldButtonError for what is none."""
+    try:
+        return Week.read(written)
+    except ValueError:
+        raise OldButtonError from None
 
 
 def data(verb: str, enterprise: str, week: Week, arg: str = "") -> str:

@@ -15,6 +15,9 @@ from handlers.desk.returns.turns import Office, Turn
 from handlers.desk.returns.views import View
 from storage import Session, askings, returns
 
+LONGEST_AHEAD: Final = 14 * 24 * 60
+"""Minutes before a week is due at which a contact may want to be called again, at most."""
+
 Work = Callable[[Session, Office, Sheet, Tap], Turn]
 
 
@@ -114,7 +117,7 @@ def _later(session: Session, office: Office, sheet: Sheet, tap: Tap) -> Turn:
 def _at(session: Session, office: Office, sheet: Sheet, tap: Tap) -> Turn:
     if sheet.one.settled or sheet.locked:
         return _open(session, office, sheet, tap)
-    if not tap.arg.isdecimal():
+    if not tap.arg.isdecimal() or int(tap.arg) > LONGEST_AHEAD:
         raise OldButtonError
     at = sheet.due.at - timedelta(minutes=int(tap.arg))
     end = asking.last(sheet.due, office.weekly)

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message, Update
-from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, filters
 
 from domain import contacts as places
@@ -16,8 +15,9 @@ from domain.returns import Standing
 from domain.weeks import Due, Week, Weekly
 from handlers.desk.context import Desk, DeskContext
 from handlers.desk.returns.lines import lines
+from handlers.desk.returns.sheet import week_in
 from handlers.desk.returns.told import ASKED
-from handlers.desk.showing import answer
+from handlers.desk.showing import answer, put
 from handlers.documents import returns as workbook
 from handlers.texts.returns import Catalogue, Figures, Line, texts
 from storage import Session, askings, contacts, people, reporting, returns
@@ -44,9 +44,9 @@ def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
     """The command and its buttons."""
     return [
         CommandHandler("returns", on_returns, filters.ChatType.PRIVATE),
-        CallbackQueryHandler(on_turn, r"^wr:page:"),
-        CallbackQueryHandler(on_remind, r"^wr:remind:"),
-        CallbackQueryHandler(on_book, r"^wr:book:"),
+        CallbackQueryHandler(on_turn, r"^wr:page:[^:]+:[0-9]{1,4}$"),
+        CallbackQueryHandler(on_remind, r"^wr:remind:[^:]+$"),
+        CallbackQueryHandler(on_book, r"^wr:book:[^:]+$"),
     ]
 
 
@@ -146,19 +146,15 @@ async def turn(update: Update, desk: Desk, *, week: Week | None = None) -> None:
     say = texts(desk.language)
     await answer(update)
     text, keys = _shown(say, page, desk.weekly, desk.now())
-    await edit(update, text, keys)
+    await edit(desk, update, text, keys)
 
 
-async def edit(update: Update, text: str, keys: InlineKeyboardMarkup | None) -> None:
+async def edit(desk: Desk, update: Update, text: str, keys: InlineKeyboardMarkup | None) -> None:
     """Put a text in the place of what was pressed."""
     query = update.callback_query
     if query is None or not isinstance(query.message, Message):
         raise OldButtonError
-    try:
-        await query.message.edit_text(text, reply_markup=keys)
-    except BadRequest as error:
-        if "not modified" not in error.message:
-            raise
+    await put(desk, query.message, text, keys)
 
 
 def page_of(
@@ -220,7 +216,7 @@ def args_of(update: Update) -> tuple[int, list[str]]:
 
 def due_of(weekly: Weekly, key: str) -> Due:
     """The return a button's week stands for; OldButtonError for none."""
-    due = weekly.due(Week.read(key))
+    due = weekly.due(week_in(key))
     if due is None:
         raise OldButtonError
     return due

@@ -67,7 +67,7 @@ class View:
         for button in (button for row in self.rows for button in row):
             if button.copy is not None:
                 continue
-            if number.isdigit() and button.number == int(number):
+            if button.number is not None and number == str(button.number):
                 return button
             if wanted and wanted in _spoken(button.label) | ({plain(button.said)} - {""}):
                 return button
