@@ -17,6 +17,7 @@ from tests import postgresql
 from tests.postgresql import Server
 from tests.proof import places
 from tests.proof.engines import Template, prepare
+from tests.proof.forms import longer
 from tests.proof.paths import Lengths
 from tests.proof.report import FILE, Proved, page
 from tests.proof.run import Sum, lengths, listed, summed, walked_all
@@ -77,7 +78,7 @@ def _on_postgresql(
     for done, sums in enumerate(walks, 1):
         _count(proved.postgresql, sums)
         _tell(f"PostgreSQL: {done} of {len(chunks)}")
-    search = Search([mark for one in proved.postgresql.values() for mark in one.marks])
+    search = Search([longer(mark) for one in proved.postgresql.values() for mark in one.marks])
     proved.files_hits += search.hits(places.below(server.data))
     server.checkpoint()
     proved.files_hits += search.hits(places.below(server.data))

@@ -74,7 +74,9 @@ def summary(proved: Proved) -> str:
         f"**{proved.paths:,} paths, as many canaries, {proved.forms:,} forms of their marks, "
         f"{looked.places:,} places ({looked.bytes / 1e9:.1f} GB): {len(proved.hits)} hits.**\n\n"
         f"Version {proved.version}, {proved.on.isoformat()}, by `make prove`.{part} "
-        f"Pure noise of that size would have given {looked.by_chance:.2f} hits by chance."
+        f"Noise of that size holds {looked.by_chance:.2f} of these forms by chance, nearly all "
+        "of four bytes: where nothing else was found, another canary walks the path, and a third, "
+        "for a leak comes with each of them."
     )
 
 
@@ -97,7 +99,8 @@ def walks(proved: Proved) -> str:
         ),
         "",
         (
-            f"PostgreSQL's own files and WAL after all of its paths: {proved.files.places:,} "
+            "PostgreSQL's own files and WAL after all of its paths, searched for every form of "
+            f"five bytes and more: {proved.files.places:,} "
             f"places, {proved.files.bytes / 1e6:,.0f} MB, {len(proved.files_hits)} hits."
         ),
     ]

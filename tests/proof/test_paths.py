@@ -58,3 +58,24 @@ async def test_a_path_that_leaks_is_caught(tmp_path: Path, leak):
     path = Way("leaks", leak.__name__, (story, leak))
     walked = await walk(path, 1, tmp_path / "own", template.copy(tmp_path / "own"))
     assert walked.hits
+
+
+async def leaves_four_bytes(walker: Walker) -> None:
+    (walker.ground.folder / "left").write_bytes(walker.who.me.id.to_bytes(4, "little"))
+
+
+async def test_four_bytes_are_believed_only_when_every_canary_leaves_them(tmp_path: Path):
+    template, walked = await Template.make(tmp_path), []
+
+    async def met_by_chance(walker: Walker) -> None:
+        walked.append(walker.who.me.id)
+        if len(walked) == 1:
+            await leaves_four_bytes(walker)
+
+    ways = [
+        Way("leaks", leak.__name__, (story, leak)) for leak in (met_by_chance, leaves_four_bytes)
+    ]
+    jobs = [Job(3 * number, way) for number, way in enumerate(ways, 1)]  # small ids
+    chance, leak = await walked_all(jobs, tmp_path, template.copy)
+    assert (len(set(walked)), chance.hits) == (2, [])
+    assert {hit.form for hit in leak.hits} == {"4 bytes little"}
