@@ -16,7 +16,7 @@ from domain.reading import CONCLUSIONS, Line
 from domain.reports import Kind
 from storage import attachments, journal, letters, outbox, routes
 from storage.attachments import Attachment
-from storage.case_rows import case_of, columns, frozen, thawed
+from storage.case_rows import case_of, columns, frozen, standing, thawed
 from storage.sealed import Sealed
 from storage.sealing import Sealing
 from storage.tables import CaseRow, HoldRow
@@ -59,7 +59,7 @@ def code_taken(session: Session, code: str) -> bool:
 
 def load(session: Session, case: str) -> Case:
     """The case under an id; NotFoundError when there is none."""
-    row = session.get(CaseRow, case)
+    row = session.scalar(standing().where(CaseRow.id == case))
     if row is None:
         raise NotFoundError
     return case_of(row)
@@ -67,7 +67,7 @@ def load(session: Session, case: str) -> Case:
 
 def find(session: Session, code: str) -> Case | None:
     """The case the desk knows by a code."""
-    row = session.scalar(select(CaseRow).where(CaseRow.code == code.upper()))
+    row = session.scalar(standing().where(CaseRow.code == code.upper()))
     return None if row is None else case_of(row)
 
 
@@ -83,8 +83,9 @@ def tagged(session: Session, enterprises: Iterable[str]) -> set[str]:
 
 def tags(session: Session, case: str) -> tuple[str | None, str | None]:
     """The keyed tags of enterprise and category."""
-    row = session.get_one(CaseRow, case)
-    return row.enterprise_tag, row.category_tag
+    columns = select(CaseRow.enterprise_tag, CaseRow.category_tag)
+    enterprise, category = session.execute(columns.where(CaseRow.id == case)).one()
+    return enterprise, category
 
 
 def tag(session: Session, case: str, *, enterprise: str | None, category: str | None) -> None:
@@ -226,7 +227,7 @@ def _as_filed(session: Session, case: str) -> Case:
 
 def _row(session: Session, case: str) -> CaseRow:
     """The row as it is now, and nobody changes it until this is done."""
-    now = select(CaseRow).where(CaseRow.id == case).with_for_update()
+    now = standing().where(CaseRow.id == case).with_for_update()
     return session.scalars(now, execution_options={"populate_existing": True}).one()
 
 

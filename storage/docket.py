@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.cases import OPEN, Case, Extension, Stage
 from storage import cases
-from storage.case_rows import case_of
+from storage.case_rows import case_of, standing
 from storage.tables import CaseRow, LetterRow
 
 
@@ -77,7 +77,7 @@ def by_stage(session: Session) -> dict[str, int]:
 
 def _cases(session: Session, *where: ColumnElement[bool]) -> list[Case]:
     rows = session.scalars(
-        select(CaseRow)
+        standing()
         .where(*where)
         .order_by(CaseRow.urgent.desc(), CaseRow.due_day.nulls_last(), CaseRow.id)
     )

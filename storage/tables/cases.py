@@ -42,7 +42,7 @@ class CaseRow(Base):
     category_tag: Mapped[str | None]
     locator: Mapped[str | None] = mapped_column(unique=True)
     mailbox_key: Mapped[bytes | None]
-    report: Mapped[Sealed | None] = mapped_column(deferred=True)
+    report: Mapped[Sealed | None]
     version: Mapped[int] = mapped_column()
 
     __table_args__ = (
