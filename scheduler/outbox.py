@@ -58,7 +58,8 @@ _log = logging.getLogger(__name__)
 class Drain:
     """What draining needs: `deliver` tells one intent, `how_to_go_on` judges its error.
 
-    `chance` gives a number from 0 to 1, by which pauses differ.
+    `chance` gives a number from 0 to 1, by which pauses differ; `rest` are the seconds that a lane
+    rests when the store is away.
     """
 
     store: Store
@@ -67,6 +68,7 @@ class Drain:
     now: Callable[[], datetime]
     chance: Callable[[], float] = random.random
     side_by_side: int = 8
+    rest: float = 5.0
     boards: dict[str, datetime] = field(default_factory=dict)
     """When each room's board may be edited again."""
 
@@ -99,6 +101,7 @@ class Drain:
                 await self.store.write(outbox.let_go, waiting)
         except StoreUnavailableError:  # climbing on, it would cut the other lanes short
             _log.warning("the store is away, what was in hand waits")
+            await asyncio.sleep(self.rest)
             return False
         return True
 
@@ -108,6 +111,8 @@ class Drain:
             self._pace(waiting.notice)
             await self.store.write(outbox.begin, waiting)
             await self.deliver(waiting.notice)
+        except StoreUnavailableError:  # what was sent may not be remembered: it goes on as in doubt
+            raise
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the others go on
             await self._go_on(waiting, error)
         else:

@@ -296,7 +296,7 @@ async def test_what_a_lane_dropped_while_the_store_was_away_is_taken_in_hand_at_
     await put(store, CaseArrived("a"), at=NOW - timedelta(hours=1))
     await put(store, LetterArrived("a", "1"))
     wire.errors[CaseArrived("a").key] = OSError()
-    drain = Away(store, wire, judge, clock)
+    drain = Away(store, wire, judge, clock, rest=0)
     async with asyncio.TaskGroup() as tasks:
         lanes = drain.lanes(tasks, lambda: True)
         assert await drain.look(lanes) == 2
@@ -306,6 +306,25 @@ async def test_what_a_lane_dropped_while_the_store_was_away_is_taken_in_hand_at_
         wire.errors.clear()
         assert await drain.look(lanes) == 2
     assert wire.told == [CaseArrived("a"), LetterArrived("a", "1")]
+
+
+async def test_what_was_sent_and_could_not_be_remembered_goes_on_as_in_doubt(store, clock):
+    seen = []
+
+    async def deliver(notice):
+        seen.append(outbox.doubt.get().open)
+        if len(seen) == 1:
+            raise StoreUnavailableError
+
+    await put(store, CaseArrived("a"))
+    drain = Drain(store, deliver, judge, clock, rest=0)
+    async with asyncio.TaskGroup() as tasks:
+        lanes = drain.lanes(tasks, lambda: True)
+        await drain.look(lanes)
+        while not lanes.dropped:  # noqa: ASYNC110 - nothing else tells of it
+            await asyncio.sleep(0)
+        await drain.look(lanes)
+    assert seen == [False, True]
 
 
 async def test_a_store_that_fails_one_delivery_cuts_no_other(store, clock):
@@ -324,5 +343,5 @@ async def test_a_store_that_fails_one_delivery_cuts_no_other(store, clock):
             raise StoreUnavailableError
 
     await put(store, BoardChanged("a"), BoardChanged("b"))
-    await Away(store, deliver, judge, clock).once()
+    await Away(store, deliver, judge, clock, rest=0).once()
     assert sent == remembered == ["b"]

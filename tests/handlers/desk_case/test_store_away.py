@@ -60,7 +60,7 @@ async def test_what_is_to_be_told_waits_and_is_told_in_the_end(office, file):
         async with locked(office.store, file):
             await deliver(office.desk, notice)
 
-    struck = Drain(office.store, in_trouble, how_to_go_on, office.desk.now, chance=lambda: 1.0)
+    struck = Drain(office.store, in_trouble, how_to_go_on, office.desk.now, rest=0)
     await struck.once()
     office.forward(minutes=3)
     while await drain.once():
