@@ -30,6 +30,7 @@ TOLD_FOR: Final = timedelta(days=90)  # longer than any occasion comes again
 DEAD_FOR: Final = timedelta(days=30)  # what could not be told stands in the digest as long
 ASKING: Final = "remind_contacts"
 REWRITING: Final = "rewrite"
+AGAIN: Final = 1.0  # seconds until a job is tried again that found the store away
 DESTROYING: Final = "destroy_over"
 
 _log = logging.getLogger(__name__)
@@ -70,13 +71,12 @@ def timetable(
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 2},
     )
     for name, trigger, work in jobs:
-        scheduler.add_job(
-            _tick(store, name, work, now, nudge), trigger, id=name, next_run_time=begins
-        )
+        tick = _in_the_end(_tick(store, name, work, now, nudge))
+        scheduler.add_job(tick, trigger, id=name, next_run_time=begins)
     night = CronTrigger(hour=3, minute=20, timezone=zone)
-    destroying = _destroy(store, keeping, now, nudge)
+    destroying = _in_the_end(_destroy(store, keeping, now, nudge))
     scheduler.add_job(destroying, night, id=DESTROYING, next_run_time=begins)
-    asking = _ask(store, weekly, now, nudge)
+    asking = _in_the_end(_ask(store, weekly, now, nudge))
     scheduler.add_job(asking, MINUTE, id=ASKING, next_run_time=begins)
     scheduler.add_job(_rewrite(store), CronTrigger(hour=3, minute=40, timezone=zone), id=REWRITING)
     return scheduler
@@ -86,6 +86,22 @@ def wake(scheduler: AsyncIOScheduler, moment: datetime) -> None:
     """Have every job run at a moment of the machine's clock: the office's clock has leapt."""
     for job in scheduler.get_jobs():
         job.modify(next_run_time=moment)
+
+
+def _in_the_end(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """The job, done once the store is there: its next time may be a day away."""
+
+    async def patiently() -> None:
+        while True:
+            try:
+                await job()
+            except StoreUnavailableError:
+                _log.warning("the store is away, what the clock has to do waits")
+                await asyncio.sleep(AGAIN)
+            else:
+                return
+
+    return patiently
 
 
 def _tick(

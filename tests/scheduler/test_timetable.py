@@ -12,6 +12,7 @@ from domain.weeks import Rhythm, Weekly
 from scheduler.timetable import timetable, wake
 from storage import outbox, people
 from storage.opening import Opening
+from storage.store import StoreUnavailableError
 
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -101,3 +102,42 @@ async def test_a_job_that_runs_while_the_clock_leaps_runs_anew(store):
 def kinds(session):
     moment = MORNING + timedelta(seconds=1)
     return {each.notice.kind for each in outbox.claim(session, moment)}
+
+
+class Away:
+    """A store that is not there for a while."""
+
+    def __init__(self, store):
+        self.store = store
+        self.gone = True
+        self.asked = 0
+
+    async def write(self, *work, **more):
+        self.asked += 1
+        if self.gone:
+            raise StoreUnavailableError
+        return await self.store.write(*work, **more)
+
+    async def read(self, *work, **more):
+        if self.gone:
+            raise StoreUnavailableError
+        return await self.store.read(*work, **more)
+
+
+async def test_what_the_clock_has_to_do_is_done_once_the_store_is_back(store):
+    await store.write(people.put_room, Room(id="r", chat_id=-1, ready=True))
+    away = Away(store)
+    jobs = timetable_at(MORNING, away, asyncio.Event())
+    jobs.start()
+    try:
+        async with asyncio.timeout(10):
+            while away.asked < 8:
+                await asyncio.sleep(0.02)
+            away.gone = False
+            found = set()
+            while found < {"board", "digest"}:
+                found |= await store.write(kinds)
+                await asyncio.sleep(0.02)
+    finally:
+        jobs.shutdown(wait=False)
+        await asyncio.sleep(0.05)
