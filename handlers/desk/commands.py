@@ -18,6 +18,7 @@ from handlers.texts.case import texts
 from storage import Session, people, topics
 
 LONGEST = 3000  # units of UTF-16, so that a preview fits a message
+_PARTED = re.compile(r"(/[A-Za-z0-9_]*(?:@[A-Za-z0-9_]+)?)[\s,，:：]*(.*)", re.DOTALL)
 _COMMAND = re.compile(r"^/(?:reply|note)(?:@\w+)?(?=\s|$)", re.IGNORECASE)
 
 
@@ -69,9 +70,9 @@ async def on_unknown(update: Update, context: DeskContext) -> None:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """A command and what follows it, after whatever blank or line break."""
-    command, *rest = text.split(maxsplit=1)
-    return command, rest[0] if rest else ""
+    """A command and what follows it, after whatever blank, line break or sign."""
+    parted = _PARTED.match(text)
+    return (parted[1], parted[2]) if parted else ("", text)
 
 
 def _command(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity, Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
 from domain.cases import Case
@@ -53,8 +53,8 @@ async def on_list(update: Update, context: DeskContext) -> None:
     """Somebody asked for one of the lists."""
     message = update.effective_message
     assert message is not None
-    words = (message.text or "").removeprefix("/").replace("@", " ").split()
-    await show(update, context.desk, words[0].lower())
+    command = next(iter(message.parse_entities([MessageEntity.BOT_COMMAND]).values()))
+    await show(update, context.desk, command[1:].partition("@")[0].lower())
 
 
 async def on_case(update: Update, context: DeskContext) -> None:

@@ -1,5 +1,6 @@
 """The desk's one error handler, and what is shown when an update comes again or fails for good."""
 
+import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from telegram import Message, Update
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden
 
 from domain.change import Entry
 from domain.errors import (
@@ -27,6 +28,8 @@ from handlers.desk.showing import Done, answer, choose, done, take_away, tell_do
 from handlers.texts.case import texts
 from storage import Session, cases, journal, outbox, people
 
+_log = logging.getLogger(__name__)
+
 FAILED = "failed"
 """Where the application keeps what an error that is no refusal is handed to."""
 AGAIN: Final = "again"
@@ -34,6 +37,7 @@ AGAIN: Final = "again"
 _OLD = (OldButtonError, OvertakenError, StageError, WaitedTooLongError)
 JUST: Final = timedelta(minutes=10)
 """For how long an act of somebody else explains why a card is old."""
+_SHUT_OUT = ("Chat not found", "chat not found", "ot enough rights to send", "WRITE_FORBIDDEN")
 _ANSWERS = frozenset({"gov", "shut", "undo", "send", "keep", "redo", "tmpl", "drop"})
 
 
@@ -56,9 +60,9 @@ async def on_error(update: object, context: DeskContext) -> None:
         if isinstance(context.error, RuleError) and isinstance(update, Update):
             await _refuse(context.desk, update, context.error)
         elif isinstance(context.error, Exception):
-            _hand_on(context, context.error)
+            _hand_on(update, context, context.error)
     except Exception as error:  # noqa: BLE001 - PTB would swallow it
-        _hand_on(context, error)
+        _hand_on(update, context, error)
 
 
 async def on_repeat(desk: Desk, raw: dict[str, Any]) -> None:
@@ -196,5 +200,13 @@ def _names(session: Session, press: Press | None) -> Names:
     return Names(code, labels, reviewer.id if reviewer else None, done[-1] if done else None)
 
 
-def _hand_on(context: DeskContext, error: Exception) -> None:
+def _hand_on(update: object, context: DeskContext, error: Exception) -> None:
+    """Whatever failed is the loop's, but where a group does not let the desk speak."""
+    message = update.message if isinstance(update, Update) else None
+    shut_out = isinstance(error, Forbidden) or (
+        isinstance(error, BadRequest) and any(words in error.message for words in _SHUT_OUT)
+    )
+    if shut_out and message is not None and message.chat.id < 0:
+        _log.info("a group does not let the desk speak")
+        return
     context.application.bot_data[FAILED](error)

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.desk import receive
+from handlers.desk import refusals
 from tests.handlers.desk_case.conftest import GROUP
 
 STRANGER = SimpleNamespace(chat_id=999)
@@ -58,3 +59,39 @@ async def test_what_the_desk_did_not_ask_for_is_passed_over(office):
     message = written(STRANGER, "x") | {"business_connection_id": "x"}
     await reception.take({"update_id": 1, "business_message": message})
     assert office.wire.asked == []
+
+
+@pytest.mark.parametrize("text", ["/queue%00", "/overdue＠", "/QUEUE，"])
+async def test_a_list_is_shown_whatever_sign_follows_its_command(office, one, text):
+    length = 8 if "over" in text else 6
+    entity = {"type": "bot_command", "offset": 0, "length": length}
+    await office.feed(message=written(one, text) | {"entities": [entity]})
+    assert office.wire.sent(chat=one.chat_id)
+
+
+@pytest.mark.parametrize("sign", ["，", "：", ":", " "])
+async def test_a_reply_may_follow_its_command_after_any_sign(office, one, sign):
+    topic = await office.topic(await office.posted())
+    entity = {"type": "bot_command", "offset": 0, "length": 6}
+    message = written(one, f"/reply{sign}明天去看") | {
+        "chat": {"id": GROUP, "type": "supergroup"},
+        "message_thread_id": topic.thread,
+        "is_topic_message": True,
+        "entities": [entity],
+    }
+    await office.feed(message=message)
+    assert "<blockquote>明天去看</blockquote>" in office.wire.last()["text"]
+
+
+@pytest.mark.parametrize("words", ["chat not found", "not enough rights to send text messages"])
+async def test_a_group_in_which_the_desk_may_not_speak_is_no_failure(office, one, words, caplog):
+    caplog.set_level("INFO")
+    office.wire.refuse("sendMessage", words)
+    await office.says(one, "/reply x", chat=-1999)
+    assert "does not let the desk speak" in caplog.text
+
+
+async def test_what_comes_again_in_a_private_chat_is_said_to_be_recorded(office, one):
+    raw = {"update_id": 7, "message": written(one, "x")}
+    await refusals.on_repeat(office.desk, raw)
+    assert "已经记下" in office.wire.last(chat=one.chat_id)["text"]
