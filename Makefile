@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --quiet
 
-.PHONY: help setup demo run init doctor test check lint docs bench prove several fmt
+.PHONY: help setup demo run init doctor test check lint docs bench prove several fmt fuzz
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -48,6 +48,9 @@ prove: setup ## every path of the intake with canaries, everything searched; doc
 
 several: setup ## two of each process on PostgreSQL, killed at random for ten minutes, and counted
 	@$(RUN) python -m tests.several
+
+fuzz: setup ## 100,000 updates that nobody expects, to both bots; every promise held against each
+	@$(RUN) python -m tests.fuzz
 
 docs: setup ## do the documents' links and commands lead somewhere
 	@$(RUN) pytest tests/walls/test_docs.py
