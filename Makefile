@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --quiet
 
-.PHONY: help setup demo run init doctor test check lint docs bench prove several fmt fuzz
+.PHONY: help setup demo run init doctor test check lint docs bench prove several fmt fuzz audit
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -30,7 +30,7 @@ doctor: setup ## is all well? a line per matter, with its cure
 test: setup ## all tests that need only Python
 	@$(RUN) pytest -m "not browser and not documents" -n auto
 
-check: setup lint ## format, lint, types, contracts, all tests
+check: setup lint audit ## format, lint, types, contracts, known weaknesses, all tests
 	@$(RUN) pytest -n auto
 
 lint: setup
@@ -38,6 +38,9 @@ lint: setup
 	@$(RUN) ruff check .
 	@$(RUN) mypy .
 	@$(RUN) lint-imports
+
+audit: setup ## known weaknesses of what is built on; where nobody can be asked it says so
+	@$(UV) export --frozen --no-emit-project --no-hashes --quiet | $(RUN) python -m tests.walls.audit
 
 fmt: setup
 	@$(RUN) ruff format .
