@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --quiet
 
-.PHONY: help setup demo run init doctor test check lint docs bench prove several fmt fuzz audit
+.PHONY: help setup demo run init doctor test check lint docs bench prove several fmt fuzz audit kill
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -54,6 +54,9 @@ several: setup ## two of each process on PostgreSQL, killed at random for ten mi
 
 fuzz: setup ## 100,000 updates that nobody expects, to both bots; every promise held against each
 	@$(RUN) python -m tests.fuzz
+
+kill: setup ## processes killed at every point and at random under load, everything counted
+	@$(RUN) python -m tests.kills
 
 docs: setup ## do the documents' links and commands lead somewhere
 	@$(RUN) pytest tests/walls/test_docs.py

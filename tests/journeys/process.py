@@ -115,6 +115,13 @@ class Process:
             status = self._running.returncode
             raise AssertionError(f"{self.name} ended by itself with {status}\n{self.tail()}")
 
+    def was_killed(self) -> bool:
+        """Whether SIGKILL has ended it; it may be started again then."""
+        if self._running is None or self._running.poll() != -signal.SIGKILL:
+            return False
+        self._running = None
+        return True
+
     def said(self, since: int = 0) -> str:
         """What it said, from that many bytes on."""
         return self.log.read_bytes()[since:].decode() if self.log.exists() else ""
