@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --quiet
 
-.PHONY: help setup demo run init doctor test check lint docs bench prove several fmt fuzz audit kill
+.PHONY: help setup demo run init doctor test check lint fmt audit docs prove kill several fuzz bench
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
