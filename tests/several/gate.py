@@ -7,7 +7,7 @@ from itertools import count
 import aiohttp
 from aiohttp import web
 
-SECRET = "X-Telegram-Bot-Api-Secret-Token"
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class Gate:
@@ -32,7 +32,7 @@ class Gate:
         return web.Response(status=503, headers={"Retry-After": "1"})
 
     async def _ask(self, url: str, body: bytes, request: web.Request) -> int | None:
-        headers = {SECRET: request.headers.get(SECRET, ""), "Content-Type": "application/json"}
+        headers = {HEADER: request.headers.get(HEADER, ""), "Content-Type": "application/json"}
         try:
             async with self._session.post(url, data=body, headers=headers) as answer:
                 return answer.status
