@@ -9,6 +9,7 @@ import asyncio
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 from tests import postgresql
@@ -28,11 +29,12 @@ def main() -> int:
         while time.monotonic() < ends:
             own = Path(folder) / str(seed)
             own.mkdir()
-            plan = Plan(tips=options.tips, contacts=40, leaps=3, seed=seed, kills=options.kills)
+            plan = Plan(tips=options.tips, contacts=40, seed=seed, kills=options.kills)
             try:
                 sys.stdout.write(f"seed {seed}: {asyncio.run(lived(own, server, plan)).line()}\n")
             except (AssertionError, ExceptionGroup, TimeoutError) as error:
-                sys.stdout.write(f"seed {seed}: {error}\n")
+                sys.stdout.write(f"seed {seed}: {error!r}\n")
+                traceback.print_exception(error)
                 return 1
             sys.stdout.flush()
             seed += 1

@@ -53,7 +53,8 @@ class Counted:
 class Plan:
     """How many people file, `pause` seconds apart on average, and who is reminded how often.
 
-    `kills` instances are killed meanwhile, and the server is started anew `restarts` times.
+    `kills` instances are killed meanwhile, and the server is started anew `restarts` times. More
+    than one leap takes longer than a draft lives: whoever is filing then begins anew, if a person.
     """
 
     tips: int
