@@ -24,8 +24,9 @@ def main() -> int:
     asked.add_argument("--tips", type=int, default=60, help="filed in a round")
     asked.add_argument("--kills", type=int, default=20, help="in a round")
     options = asked.parse_args()
-    ends, seed = time.monotonic() + 60 * options.minutes, options.seed
+    seed = options.seed
     with postgresql.server() as server, tempfile.TemporaryDirectory() as folder:
+        ends = time.monotonic() + 60 * options.minutes
         while time.monotonic() < ends:
             own = Path(folder) / str(seed)
             own.mkdir()
