@@ -10,11 +10,17 @@ from aiohttp import (
     FormData,
     TCPConnector,
 )
-from aiohttp_socks import ProxyConnector
+from aiohttp_socks import (
+    ProxyConnectionError,
+    ProxyConnector,
+    ProxyError,
+    ProxyTimeoutError,
+)
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from typing_extensions import override
 
+BROKEN_PROXY: Final = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
 CONNECTIONS: Final = 64
 CONNECTING: Final = 5.0  # seconds
 WAITING: Final = 20.0  # seconds for a free connection, and for each part of an answer
@@ -71,7 +77,7 @@ class Wire(BaseRequest):
                 return answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut from error
-        except (ClientError, OSError) as error:
+        except (ClientError, OSError, *BROKEN_PROXY) as error:
             raise NetworkError(f"{type(error).__name__}: {error}") from error
 
     def _connector(self) -> BaseConnector:

@@ -9,6 +9,7 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 from aiohttp import ClientError, ClientTimeout
+from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from typing_extensions import override
 
 
@@ -45,7 +46,7 @@ class Wire(AiohttpSession):
                 content = await answer.text()
         except TimeoutError as error:
             raise TelegramNetworkError(method, "Request timeout error") from error
-        except ClientError as error:
+        except (ClientError, ProxyConnectionError, ProxyError, ProxyTimeoutError) as error:
             raise TelegramNetworkError(method, f"{type(error).__name__}: {error}") from error
         found = self.check_response(bot, method, answer.status, content)
         return cast(TelegramType, found.result)

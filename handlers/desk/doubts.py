@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-import httpx
+from aiohttp import ClientConnectorError, ConnectionTimeoutError
+from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from telegram.error import NetworkError
 
 from storage import outbox
@@ -20,8 +21,8 @@ KEPT: Final = 1200.0  # seconds; the longest pause between two tries is a quarte
 TEXT, CAPTION = 4096, 1024
 _NEW: Final = ("send", "createForumTopic")
 _NEVER_SENT: Final = (
-    *(httpx.ConnectError, httpx.ConnectTimeout),
-    *(httpx.PoolTimeout, httpx.ProxyError),
+    *(ClientConnectorError, ConnectionTimeoutError),
+    *(ProxyConnectionError, ProxyError, ProxyTimeoutError),
 )
 
 

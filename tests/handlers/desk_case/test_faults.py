@@ -4,8 +4,9 @@ import asyncio
 import json
 from functools import partial
 
-import httpx
 import pytest
+from aiohttp import ClientConnectorError, ClientOSError, SocketTimeoutError
+from aiohttp.client_reqrep import ConnectionKey
 
 from domain.delivery import GIVEN_UP_AFTER
 from domain.notices import BoardChanged, CardChanged, HolderTold
@@ -18,8 +19,11 @@ from storage import outbox
 from tests.handlers.desk_case.conftest import GROUP, buttons
 
 SAY = texts("zh")
-RESET, LATE = httpx.ReadError("reset"), httpx.ReadTimeout("no answer")
-NO_SUCH_HOST = httpx.ConnectError("[Errno -2] Name or service not known")
+RESET, LATE = ClientOSError("reset"), SocketTimeoutError("no answer")
+NO_SUCH_HOST = ClientConnectorError(
+    ConnectionKey("telegram.invalid", 443, True, True, None, None, None),
+    OSError(-2, "Name or service not known"),
+)
 
 
 class Hurry:
