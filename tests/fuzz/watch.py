@@ -35,6 +35,8 @@ _OWNERS: Final = {m: who for who in CAST.values() for m in (who.said, who.known_
 _NAMES: Final = frozenset(who.known_as for who in CAST.values())
 _IDENTIFIERS: Final = re.compile("|".join(str(account) for account in BY_ACCOUNT))
 _STATEMENT: Final = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+UNTOLD: Final = "what became of an update could not be told to the person"
+"""What the loop says of an update that is so broken that nobody can be answered."""
 _CASE: Final = re.compile(r"[a-z]{2,7}:([0-9a-f]{24}):\d+")
 _WALKED: Final = re.compile(r"walk:open:([0-9a-f]{24})")
 
@@ -218,7 +220,7 @@ class Watch:
         for line in self.lines.lines:
             if _MARKS.search(line) or _IDENTIFIERS.search(line):
                 yield Breach("log", line)
-            aside = "set aside" in line
+            aside = "an update was set aside" in line or UNTOLD in line
             if (
                 (aside and not impossible)
                 or "an errand failed" in line
