@@ -8,13 +8,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.cases import OPEN, Case, DueKind, Stage
 from domain.categories import Category
+from domain.lengths import cut
 from domain.people import Enterprise
 from domain.reading import ANSWERS, IDENTITIES, STATES, Line, LineKind
 from domain.reports import Report
 from domain.workdays import between
 from handlers.desk.buttons import rows_of
 from handlers.desk.context import Desk
-from handlers.desk.pages import cut
 from handlers.texts.case import Catalogue, texts
 from handlers.texts.office import texts as office_texts
 from storage import Sealed, Session, cases, docket, identities, letters, people, routes

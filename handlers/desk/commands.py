@@ -6,10 +6,10 @@ from telegram import Message, Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from domain.errors import NotAllowedError, NotFoundError
+from domain.lengths import cut
 from handlers.desk import drafts, inside, outgoing, photos
 from handlers.desk.context import DeskContext
 from handlers.desk.drafts import Draft, Held
-from handlers.desk.pages import cut
 from handlers.desk.press import seat, thread_of
 from handlers.desk.previews import Shown, show
 from handlers.desk.review import Office

@@ -3,24 +3,11 @@
 import re
 from typing import Final
 
+from domain.lengths import cut, units
+
 PAGE: Final = 3500  # units of a reporter's words a message; the rest of its 4096 is for its head
 _SENTENCE: Final = re.compile(r"\n+|[。！？!?；;…]+[”’」』）)]*|\.\s")
 _WORD: Final = re.compile(r"[\s，、,：:]")
-
-
-def units(text: str) -> int:
-    """How long Telegram finds a text: an emoji counts twice."""
-    return len(text) + sum(character > "\uffff" for character in text)
-
-
-def cut(text: str, most: int) -> str:
-    """As much of the beginning as fits into `most` units."""
-    used = 0
-    for position, character in enumerate(text):
-        used += units(character)
-        if used > most:
-            return text[:position]
-    return text
 
 
 def split(text: str, most: int = PAGE) -> list[str]:

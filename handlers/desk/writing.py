@@ -10,11 +10,11 @@ from telegram import Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
 from domain.errors import FileUncleanableError, OldButtonError, TextMissingError
+from domain.lengths import cut
 from handlers.desk import after, drafts, enterprise, inside, outgoing, photos
 from handlers.desk.commands import LONGEST
 from handlers.desk.context import DeskContext
 from handlers.desk.drafts import Draft, Held
-from handlers.desk.pages import cut
 from handlers.desk.press import Press, pattern, seat_of, thread_of
 from handlers.desk.previews import Shown, show
 from handlers.desk.review import Office
@@ -64,7 +64,12 @@ async def on_words(update: Update, context: DeskContext) -> None:
         return
     place = {"by": message.from_user.id, "chat": message.chat.id, "thread": thread_of(message)}
     held = await desk.store.read(drafts.find, desk.opening, **place, now=desk.now())
-    if held is None or not _wanted(held, message):
+    if held is None:
+        return
+    if not _wanted(held, message):
+        if message.chat.id > 0:  # there everything is for the desk; in a topic people talk
+            case = await desk.store.read(cases.load, held.pending.case)
+            await show(desk, Shown(held, case), former=held.pending.message)
         return
     words = cut(message.text or message.caption or "", LONGEST)
     if held.pending.purpose == "seek":

@@ -145,7 +145,9 @@ async def show_soon(kit: Kit, came: Came, draft: Draft, *, remark: str = "", wai
             if known.postponed != mine:  # more came while this waited for its turn
                 return
             present, there = await keeping.load(kit, came.chat)
-            if there and present.turn <= draft.turn:  # else what came last is shown with it
+            if not there and not known.remarks:  # neither is left once the chat was cleared
+                return
+            if present.turn <= draft.turn:  # else what came last is shown with it
                 await show(kit, Came(came.chat), present)
 
     kit.later(came.chat, wait, work)

@@ -217,11 +217,14 @@ def as_said_by_its_author(raw: Raw) -> Raw:
     """The same, where every mark in a message is that of whoever sends it."""
     for kind in MESSAGES:
         message = raw.get(kind)
-        author = message.get("from") if isinstance(message, dict) else None
-        number = author.get("id") if isinstance(author, dict) else None
-        who = BY_ACCOUNT.get(number) if isinstance(number, int) else None
-        if who is not None:
-            raw[kind] = _with_mark(message, who.said)
+        if not isinstance(message, dict):
+            continue
+        for place in ("chat", "from"):  # a private chat is its owner's, whoever is said to write
+            found = message.get(place)
+            number = found.get("id") if isinstance(found, dict) else None
+            if isinstance(number, int) and number in BY_ACCOUNT:
+                raw[kind] = _with_mark(message, BY_ACCOUNT[number].said)
+                break
     return raw
 
 

@@ -64,8 +64,12 @@ def _whose(raw: Raw) -> str:
         message = content.get("message") if kind == "callback_query" else content
         chat = message.get("chat") if isinstance(message, dict) else None
         author = content.get("from")
+        if kind == "callback_query" and not (content.get("data") or content.get("game_short_name")):
+            return "a press of nothing"
         if chat is None:
             continue
+        if "date" not in message:
+            return "a message without a date"
         if kind in {"message", "edited_message"} and content.get("business_connection_id"):
             return "a business's message that is not told as one"
         if (content.get("migrate_to_chat_id") or -(10**12)) > -(10**12):

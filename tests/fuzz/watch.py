@@ -44,7 +44,10 @@ NEVER: Final = frozenset({"reviewers", "ties", "enterprises", "sites", "duty", "
 """What no update changes: it is the command line's, or takes a code that nobody here has."""
 ALWAYS: Final = frozenset({"handled"})
 OF_GROUPS: Final = frozenset(
-    {"rooms", "room_members", "journal", "journal_head", "outbox", "screens", "topics"}
+    {
+        *("rooms", "room_members", "journal", "journal_head", "outbox", "screens", "topics"),
+        "pending",
+    }
 )
 """What seeing somebody in a desk's group changes: it closes, which gives nobody a right."""
 OF_CONTACTS: Final = frozenset(
@@ -127,6 +130,7 @@ class Watch:
     cases: dict[str, Kept] = field(default_factory=dict)
     returns: dict[str, str] = field(default_factory=dict)
     reviewers: dict[int, Reviewer] = field(default_factory=dict)
+    inside: set[int | None] = field(default_factory=set)
     contacts: dict[int, set[str]] = field(default_factory=dict)
     albums: set[tuple[str, int, str]] = field(default_factory=set)
     receipts: set[tuple[str, ...]] = field(default_factory=set)
@@ -291,9 +295,7 @@ class Watch:
             return owner.part is Part.REVIEWER
         reader = BY_ACCOUNT.get(chat)
         rooms = {self.town.groups["room"].id, self.town.groups["other"].id}
-        if chat in rooms or (
-            reader is not None and reader.name in {"lead", "first", "second", "tied"}
-        ):
+        if chat in rooms or chat in self.inside:
             return owner.part is not Part.STRANGER or owner.account in self.seen_at_intake
         return reader is not None and reader.part is owner.part is Part.CONTACT
 
@@ -424,6 +426,7 @@ class Watch:
             for one in reviewers.values()
             for tie in one.ties
         }
+        self.inside = {reviewers[one].chat_id for who in rooms.values() for one in who}
         self.cases = {}
         for row in session.query(CaseRow):
             case, barred = case_of(row), {tied.get(row.enterprise_tag)}

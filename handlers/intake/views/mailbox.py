@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from domain import lengths
 from domain.conversation import Do
 from domain.drafts import Draft, Screen
 from domain.hiding import places
@@ -297,9 +298,9 @@ def view(draft: Draft, texts: Catalogue, facts: Facts) -> View:
 def _pages(letters: list[str]) -> list[str]:
     pages = [""]
     for text in letters:
-        if pages[-1] and len(pages[-1]) + len(text) > PAGE_CHARACTERS:
+        if pages[-1] and lengths.units(pages[-1]) + lengths.units(text) > PAGE_CHARACTERS:
             pages.append("")
-        pages[-1] += ("\n" if pages[-1] else "") + text[:4000]
+        pages[-1] += ("\n" if pages[-1] else "") + lengths.cut(text, 4000)
     return pages
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, replace
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.conversation import Do
+from domain.lengths import cut
 
 FREE = "-"
 """Stands for the turn in buttons that are never old."""
 
 LONGEST = 4096
-"""Characters of a message."""
+"""Units of a message, as Telegram counts them."""
 
 LONGEST_CAPTION = 1024
-"""Characters under a photo."""
+"""Units under a photo."""
 
 _NEVER_OLD = frozenset({Do.CLEAR, Do.DANGER})
 _EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
@@ -76,7 +77,7 @@ class View:
     def under(self, remark: str) -> "View":
         """The same with a remark on top."""
         text = f"{remark}\n\n{self.text}" if remark else self.text
-        return replace(self, text=text[: LONGEST_CAPTION if self.pictured else LONGEST])
+        return replace(self, text=cut(text, LONGEST_CAPTION if self.pictured else LONGEST))
 
 
 def parse(data: str) -> tuple[str, Do, str] | None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.lengths import cut, units
 from domain.people import Role
-from handlers.desk.pages import cut, split, units
+from handlers.desk.pages import split
 from storage import letters
 from tests.handlers.desk_case.conftest import GROUP
 

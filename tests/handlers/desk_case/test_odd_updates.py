@@ -7,6 +7,7 @@ import pytest
 
 from bot.desk import receive
 from handlers.desk import refusals
+from handlers.desk.press import data
 from tests.handlers.desk_case.conftest import GROUP
 
 STRANGER = SimpleNamespace(chat_id=999)
@@ -35,11 +36,11 @@ async def test_a_command_to_another_bot_is_answered_in_a_private_chat(office, on
     assert office.wire.sent(chat=one.chat_id)
 
 
-@pytest.mark.parametrize("data", ["take:x", "walk:start:queue"])
-async def test_a_press_too_old_to_be_answered_is_no_failure(office, one, data):
+@pytest.mark.parametrize("carried", ["take:x", "walk:start:queue"])
+async def test_a_press_too_old_to_be_answered_is_no_failure(office, one, carried):
     for who in (STRANGER, one):
         office.wire.refuse("answerCallbackQuery", TOO_OLD)
-        await office.presses(who, data, chat=who.chat_id)
+        await office.presses(who, carried, chat=who.chat_id)
 
 
 async def test_what_is_asked_in_a_topic_that_is_gone_stands_in_general(office, one):
@@ -95,3 +96,12 @@ async def test_what_comes_again_in_a_private_chat_is_said_to_be_recorded(office,
     raw = {"update_id": 7, "message": written(one, "x")}
     await refusals.on_repeat(office.desk, raw)
     assert "已经记下" in office.wire.last(chat=one.chat_id)["text"]
+
+
+async def test_what_is_written_beside_a_preview_in_a_private_chat_shows_it_again(office, one):
+    case = await office.case(await office.posted())
+    await office.presses(one, data("ask", case), chat=one.chat_id)
+    await office.says(one, "哪个门？", chat=one.chat_id)
+    office.wire.asked.clear()
+    await office.says(one, "还有一句", chat=one.chat_id)
+    assert "哪个门？" in office.wire.last(chat=one.chat_id)["text"]

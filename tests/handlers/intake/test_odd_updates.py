@@ -3,8 +3,10 @@
 import pytest
 from aiogram.methods import AnswerCallbackQuery
 
+from domain.lengths import units
 from handlers.intake import refusals
 from handlers.intake.idle import tidy
+from handlers.intake.views.view import LONGEST, View
 from tests.handlers.intake.test_conversation import begin
 
 
@@ -41,3 +43,16 @@ async def test_a_message_without_a_number_leaves_none_to_be_erased(robot, kit, c
     clock.forward(hours=30)
     await tidy(kit)
     assert robot.screen == []
+
+
+async def test_an_album_that_is_refused_at_once_is_answered(robot):
+    await robot.document(b"MZ", media_group_id="7", settle=False)
+    await robot.document(b"MZ", media_group_id="7")
+    (form,) = robot.screen
+    assert "没有收" in form.text
+
+
+@pytest.mark.parametrize("sign", ["字", "😀"])
+def test_a_screen_is_cut_as_telegram_counts(sign):
+    shown = View(sign * 4000).under(sign * 200)
+    assert units(shown.text) == LONGEST
