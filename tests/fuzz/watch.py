@@ -35,8 +35,11 @@ _OWNERS: Final = {m: who for who in CAST.values() for m in (who.said, who.known_
 _NAMES: Final = frozenset(who.known_as for who in CAST.values())
 _IDENTIFIERS: Final = re.compile("|".join(str(account) for account in BY_ACCOUNT))
 _STATEMENT: Final = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
-UNTOLD: Final = "what became of an update could not be told to the person"
-"""What the loop says of an update that is so broken that nobody can be answered."""
+_ASIDE: Final = (
+    *("an update was set aside", "an errand failed"),
+    "what became of an update could not be told to the person",
+)
+"""What is logged of an update that no Telegram could send, and of nothing else."""
 _CASE: Final = re.compile(r"[a-z]{2,7}:([0-9a-f]{24}):\d+")
 _WALKED: Final = re.compile(r"walk:open:([0-9a-f]{24})")
 
@@ -212,7 +215,10 @@ class Watch:
             if who.part in {Part.REPORTER, Part.STRANGER}:
                 marks.append(who.said)
             for mark in marks:
-                forms = (mark.encode(), json.dumps(mark)[1:-1].encode(), mark.encode("utf-16-le"))
+                forms = (
+                    mark.encode(),
+                    json.dumps(mark)[1:-1].encode(),
+                )  # four bytes would be noise
                 if any(form in content for form in forms):
                     yield f"{who.name}'s {'name' if mark == who.known_as else 'words'}"
             if who.part is Part.REPORTER and who.account not in self.seen_at_desk:
@@ -224,12 +230,8 @@ class Watch:
         for line in self.lines.lines:
             if _MARKS.search(line) or _IDENTIFIERS.search(line):
                 yield Breach("log", line)
-            aside = "an update was set aside" in line or UNTOLD in line
-            if (
-                (aside and not impossible)
-                or "an errand failed" in line
-                or ("ERROR" in line and not aside)
-            ):
+            aside = any(words in line for words in _ASIDE)
+            if (aside and not impossible) or ("ERROR" in line and not aside):
                 yield Breach("crash", line)
             elif "set aside:" in line:
                 self.counts["set aside"] += 1
