@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from telegram import Message, Update
+from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
 from domain.change import Entry
@@ -38,6 +39,7 @@ _OLD = (OldButtonError, OvertakenError, StageError, WaitedTooLongError)
 JUST: Final = timedelta(minutes=10)
 """For how long an act of somebody else explains why a card is old."""
 _SHUT_OUT = ("Chat not found", "chat not found", "ot enough rights to send", "WRITE_FORBIDDEN")
+_GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 _ANSWERS = frozenset({"gov", "shut", "undo", "send", "keep", "redo", "tmpl", "drop"})
 
 
@@ -60,9 +62,9 @@ async def on_error(update: object, context: DeskContext) -> None:
         if isinstance(context.error, RuleError) and isinstance(update, Update):
             await _refuse(context.desk, update, context.error)
         elif isinstance(context.error, Exception):
-            _hand_on(update, context, context.error)
+            await _hand_on(update, context, context.error)
     except Exception as error:  # noqa: BLE001 - PTB would swallow it
-        _hand_on(update, context, error)
+        await _hand_on(update, context, error)
 
 
 async def on_repeat(desk: Desk, raw: dict[str, Any]) -> None:
@@ -200,13 +202,14 @@ def _names(session: Session, press: Press | None) -> Names:
     return Names(code, labels, reviewer.id if reviewer else None, done[-1] if done else None)
 
 
-def _hand_on(update: object, context: DeskContext, error: Exception) -> None:
+async def _hand_on(update: object, context: DeskContext, error: Exception) -> None:
     """Whatever failed is the loop's, but where a group does not let the desk speak."""
-    message = update.message if isinstance(update, Update) else None
+    chat = update.effective_chat if isinstance(update, Update) else None
     shut_out = isinstance(error, Forbidden) or (
         isinstance(error, BadRequest) and any(words in error.message for words in _SHUT_OUT)
     )
-    if shut_out and message is not None and message.chat.id < 0:
+    if shut_out and isinstance(update, Update) and chat is not None and chat.type in _GROUPS:
         _log.info("a group does not let the desk speak")
+        await answer(update)
         return
     context.application.bot_data[FAILED](error)

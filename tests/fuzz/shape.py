@@ -66,6 +66,8 @@ def _whose(raw: Raw) -> str:
         author = content.get("from")
         if kind == "callback_query" and not (content.get("data") or content.get("game_short_name")):
             return "a press of nothing"
+        if kind == "callback_query" and not content["id"]:
+            return "a press without a number"
         if chat is None:
             continue
         if "date" not in message:

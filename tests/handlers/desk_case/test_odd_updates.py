@@ -105,3 +105,9 @@ async def test_what_is_written_beside_a_preview_in_a_private_chat_shows_it_again
     office.wire.asked.clear()
     await office.says(one, "还有一句", chat=one.chat_id)
     assert "哪个门？" in office.wire.last(chat=one.chat_id)["text"]
+
+
+async def test_a_press_in_a_group_that_has_put_the_desk_out_need_not_wait(office, one):
+    office.wire.refuse("getChat", "chat not found")
+    await office.presses(one, "link:again")
+    assert office.wire.sent("answerCallbackQuery")
