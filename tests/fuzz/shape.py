@@ -11,6 +11,8 @@ from tests.handlers.payloads import KINDS
 
 _LARGEST_ID: Final = 2**52
 _LARGEST: Final = 2**31 - 1
+_GONE: Final = frozenset({"chat", "message_id", "date"})
+"""All that a message has which is not accessible any more; aiogram overlooks what else there is."""
 _COUNTED: Final = frozenset({"message_id", "message_thread_id", "update_id"})
 
 
@@ -70,8 +72,9 @@ def _whose(raw: Raw) -> str:
             return "a press without a number"
         if chat is None:
             continue
-        if "date" not in message:
-            return "a message without a date"
+        pinned = message.get("pinned_message")
+        if any(one and not one.get("date") and one.keys() - _GONE for one in (message, pinned)):
+            return "a message that is gone and has content"
         if kind in {"message", "edited_message"} and content.get("business_connection_id"):
             return "a business's message that is not told as one"
         if (content.get("migrate_to_chat_id") or -(10**12)) > -(10**12):
