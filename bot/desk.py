@@ -213,6 +213,7 @@ async def _shut_down(application: DeskApplication) -> AsyncIterator[None]:
         yield
     finally:
         await application.shutdown()
+        await application.bot.request.shutdown()  # PTB passes over what it could not begin
 
 
 @asynccontextmanager

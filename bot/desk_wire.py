@@ -40,10 +40,7 @@ class Wire(BaseRequest):
 
     @override
     async def initialize(self) -> None:
-        if self._session is None:
-            self._session = ClientSession(
-                connector=self._connector(), headers={"User-Agent": self.USER_AGENT}
-            )
+        """Connections are opened when they are needed."""
 
     @override
     async def shutdown(self) -> None:
@@ -63,7 +60,9 @@ class Wire(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         if self._session is None:
-            raise RuntimeError("the line is not open")
+            self._session = ClientSession(
+                connector=self._connector(), headers={"User-Agent": self.USER_AGENT}
+            )
         reading = WAITING if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
         patience = ClientTimeout(
             total=None, connect=WAITING, sock_connect=CONNECTING, sock_read=reading

@@ -266,23 +266,21 @@ def _run(connection: Connection, unit: _Unit) -> _End:
     """
     driver = connection.connection.dbapi_connection
     assert driver is not None
+    driver.execute("SAVEPOINT unit")
     try:
-        driver.execute("SAVEPOINT unit")
         with Session(
             connection, join_transaction_mode="rollback_only", expire_on_commit=False
         ) as session:
             value = unit.work(session)
             session.flush()
-        driver.execute("RELEASE unit")
     except BaseException as error:  # noqa: BLE001 - handed to the caller, who waits for it
-        lost = isinstance(error, sqlite3.Error) or (
-            isinstance(error, DBAPIError) and unavailable(error)
-        )
+        lost = isinstance(error, DBAPIError) and unavailable(error)
         if not _in_transaction(connection):
             return _End(unit, error=_unavailable(error))
         driver.execute("ROLLBACK TO unit")
         driver.execute("RELEASE unit")
         return _End(unit, error=_unavailable(error) if lost else error)
+    driver.execute("RELEASE unit")
     return _End(unit, value)
 
 
