@@ -117,10 +117,11 @@ async def _measured(
     started = time.perf_counter()
     try:
         async with process(module, told | {address: f"http://127.0.0.1:{port}"}) as running:
-            await asyncio.wait_for(telegram.greeted.wait(), 60)
             if webhook:
                 await _until_open(webhook)
                 telegram.push(webhook, _SECRET)
+            else:
+                await asyncio.wait_for(telegram.greeted.wait(), 60)
             acting = asyncio.create_task(crowd.act())
             await asyncio.wait_for(crowd.answered.wait(), 60)
             first = time.perf_counter() - started
