@@ -14,6 +14,7 @@ from aiohttp import ClientConnectorError, ConnectionTimeoutError
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from telegram.error import NetworkError
 
+from domain.lengths import units
 from storage import outbox
 from storage.outbox import Doubt
 
@@ -106,4 +107,4 @@ def _add(endpoint: str, data: dict[str, Any], remark: str) -> None:
 
 def _under(words: str, remark: str, most: int) -> str:
     whole = f"{words}\n{remark}" if words else remark
-    return whole if len(whole.encode("utf-16-le")) // 2 <= most else words
+    return whole if units(whole) <= most else words

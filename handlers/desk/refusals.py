@@ -203,13 +203,19 @@ def _names(session: Session, press: Press | None) -> Names:
 
 
 async def _hand_on(update: object, context: DeskContext, error: Exception) -> None:
-    """Whatever failed is the loop's, but where a group does not let the desk speak."""
-    chat = update.effective_chat if isinstance(update, Update) else None
+    """Whatever failed is the loop's, but where a group that is no desk lets nobody of us speak.
+
+    In a desk it is tried again and told as any failure: what was written may not be recorded yet.
+    Who pressed is told at once, since a press needs no right to speak.
+    """
+    desk, chat = context.desk, update.effective_chat if isinstance(update, Update) else None
     shut_out = isinstance(error, Forbidden) or (
         isinstance(error, BadRequest) and any(words in error.message for words in _SHUT_OUT)
     )
     if shut_out and isinstance(update, Update) and chat is not None and chat.type in _GROUPS:
-        _log.info("a group does not let the desk speak")
-        await answer(update)
-        return
+        pressed = update.callback_query is not None
+        if pressed or await desk.store.read(people.room_at, chat.id) is None:
+            _log.info("a group does not let the desk speak")
+            await answer(update, texts(desk.language).say_again, alert=True)
+            return
     context.application.bot_data[FAILED](error)

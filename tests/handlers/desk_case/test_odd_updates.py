@@ -4,6 +4,7 @@ import asyncio
 from types import SimpleNamespace
 
 import pytest
+from telegram.error import BadRequest
 
 from bot.desk import receive
 from handlers.desk import refusals
@@ -92,6 +93,17 @@ async def test_a_group_in_which_the_desk_may_not_speak_is_no_failure(office, one
     assert "does not let the desk speak" in caplog.text
 
 
+async def test_in_a_desk_that_lets_nobody_of_us_speak_it_is_a_failure_that_the_loop_hears_of(
+    office, one, caplog
+):
+    caplog.set_level("INFO")
+    topic = await office.topic(await office.posted())
+    office.wire.refuse("sendMessage", "not enough rights to send text messages")
+    with pytest.raises(BadRequest):
+        await office.says(one, "/unknown", chat=GROUP, thread=topic.thread)
+    assert "does not let the desk speak" not in caplog.text
+
+
 async def test_what_comes_again_in_a_private_chat_is_said_to_be_recorded(office, one):
     raw = {"update_id": 7, "message": written(one, "x")}
     await refusals.on_repeat(office.desk, raw)
@@ -111,3 +123,4 @@ async def test_a_press_in_a_group_that_has_put_the_desk_out_need_not_wait(office
     office.wire.refuse("getChat", "chat not found")
     await office.presses(one, "link:again")
     assert office.wire.sent("answerCallbackQuery")
+    assert office.wire.toast() == "刚才那一下没有办成，请再来一次。"
