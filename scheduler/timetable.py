@@ -89,12 +89,17 @@ def wake(scheduler: AsyncIOScheduler, moment: datetime) -> None:
 
 
 def _in_the_end(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-    """The job, done once the store is there: its next time may be a day away."""
+    """The job, done once the store is there: its next time may be a day away.
+
+    What the desk's end cut off has not failed: every job runs at the next start.
+    """
 
     async def patiently() -> None:
         while True:
             try:
                 await job()
+            except asyncio.CancelledError:
+                return
             except StoreUnavailableError:
                 _log.warning("the store is away, what the clock has to do waits")
                 await asyncio.sleep(AGAIN)

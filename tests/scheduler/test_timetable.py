@@ -127,6 +127,30 @@ class Away:
         return await self.store.read(*work, **more)
 
 
+class Slow:
+    """A store that never comes to an end."""
+
+    def __init__(self):
+        self.asked = asyncio.Event()
+
+    async def write(self, *_, **__):
+        self.asked.set()
+        await asyncio.Event().wait()
+
+    read = write
+
+
+async def test_a_desk_that_ends_while_its_jobs_run_complains_of_nothing(caplog):
+    slow = Slow()
+    jobs = timetable_at(MORNING, slow, asyncio.Event())
+    jobs.start()
+    async with asyncio.timeout(5):
+        await slow.asked.wait()
+    jobs.shutdown(wait=False)
+    await asyncio.sleep(0.05)
+    assert not [line for line in caplog.records if line.levelname == "ERROR"]
+
+
 async def test_what_the_clock_has_to_do_is_done_once_the_store_is_back(store):
     await store.write(people.put_room, Room(id="r", chat_id=-1, ready=True))
     away = Away(store)
