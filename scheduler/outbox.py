@@ -170,7 +170,7 @@ def _lane(session: Session, notice: Notice) -> str:
     case = _case(session, notice)
     if case is not None and case.urgent:
         return case.id
-    if (room := _room(session, notice)) is not None:
+    if (room := _room(notice, case)) is not None:
         return room
     if hasattr(notice, "case"):
         return HOMELESS
@@ -180,9 +180,8 @@ def _lane(session: Session, notice: Notice) -> str:
     return notice.kind
 
 
-def _room(session: Session, notice: Notice) -> str | None:
+def _room(notice: Notice, case: Case | None) -> str | None:
     room: str | None = getattr(notice, "room", None)
-    case = _case(session, notice)
     return case.room if room is None and case is not None else room
 
 
@@ -196,6 +195,6 @@ def _case(session: Session, notice: Notice) -> Case | None:
 
 def _told(session: Session, waiting: Waiting, now: datetime) -> None:
     outbox.delivered(session, waiting)
-    room = _room(session, waiting.notice)
+    room = _room(waiting.notice, _case(session, waiting.notice))
     if room is not None and not isinstance(waiting.notice, BoardChanged):
         outbox.put(session, BoardChanged(room), not_before=now + BOARD_EVERY)

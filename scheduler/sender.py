@@ -11,6 +11,7 @@ from storage import outbox
 from storage.store import StoreUnavailableError
 
 LOOKS_EVERY: Final = 1.0  # seconds; the intake files without being able to nudge
+GATHERS: Final = 0.05  # seconds, in which more may come that one look finds
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ async def run(drain: Drain, lease: Lease, *, nudge: asyncio.Event, stop: asyncio
             anew = found is None
             if not found:
                 await _quiet(nudge, await _seconds(drain, lanes, lease))
+                await asyncio.sleep(GATHERS)
 
 
 async def _look(drain: Drain, lanes: Lanes, *, anew: bool) -> int | None:

@@ -10,5 +10,14 @@ Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 
 def insert(session: Session, table: type[DeclarativeBase]) -> Insert:
     """An INSERT that can be told what to do about a conflict."""
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
-    return postgresql.insert(table) if on_postgresql else sqlite.insert(table)
+    return insert_on(dialect(session), table)
+
+
+def insert_on(dialect: str, table: type[DeclarativeBase]) -> Insert:
+    """The same for an engine's dialect by its name."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+def dialect(session: Session) -> str:
+    """The name of the dialect that the session's engine speaks."""
+    return session.get_bind().dialect.name

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from storage import conflicts
 from storage.attachments import Attachment
@@ -17,9 +17,26 @@ PLACE = "drafts.body"
 FILE_PLACE = "draft_files.content"
 WHEREABOUTS_PLACE = "drafts.whereabouts"
 
-_UNSEEN: Final = {"synchronize_session": False}
-"""No session holds a draft: there is nothing in it to bring up to date."""
+def _table(row: type[DeclarativeBase]) -> Table:
+    table = row.__table__
+    assert isinstance(table, Table)
+    return table
 
+
+_DRAFTS: Final = _table(DraftRow)
+_FILES: Final = _table(DraftFileRow)
+
+# Each step of a report is one of these: made once, since SQLAlchemy takes as long to make and to
+# recognise a statement as to run it.
+_FIND: Final = select(_DRAFTS.c.pseudonym, _DRAFTS.c.body).where(
+    _DRAFTS.c.pseudonym.in_(bindparam("names", expanding=True))
+)
+_LOCK: Final = _FIND.with_for_update()
+_PUT_OVER: Final = update(_DRAFTS).where(_DRAFTS.c.pseudonym == bindparam("before"))
+_KEEP_FILES: Final = delete(_FILES).where(
+    _FILES.c.pseudonym == bindparam("draft"),
+    _FILES.c.id.not_in(bindparam("kept", expanding=True)),
+)
 
 @dataclass(frozen=True)
 class Kept:
@@ -36,8 +53,7 @@ def find(
 
     With `lock` nobody else changes it until this is done.
     """
-    query = select(DraftRow.pseudonym, DraftRow.body).where(DraftRow.pseudonym.in_(pseudonyms))
-    found = session.execute(query.with_for_update() if lock else query)
+    found = session.connection().execute(_LOCK if lock else _FIND, {"names": pseudonyms})
     rows = {row.pseudonym: row.body for row in found}
     return next(((name, rows[name]) for name in pseudonyms if name in rows), None)
 
@@ -50,8 +66,11 @@ def put(session: Session, pseudonyms: Sequence[str], kept: Kept, *, dies_at: dat
     """
     today = pseudonyms[0]
     values = {"body": kept.body, "whereabouts": kept.whereabouts, "dies_at": dies_at}
-    if any(_put_over(session, name, {"pseudonym": today, **values}) for name in pseudonyms):
-        return
+    connection = session.connection()
+    for name in pseudonyms:
+        over = {"before": name, "pseudonym": today, **values}
+        if connection.execute(_PUT_OVER, over).rowcount:
+            return
     row = conflicts.insert(session, DraftRow).values(pseudonym=today, **values)
     anew = {name: row.excluded[name] for name in values}
     session.execute(row.on_conflict_do_update(index_elements=[DraftRow.pseudonym], set_=anew))
@@ -83,8 +102,7 @@ def files(session: Session, ids: Sequence[str]) -> dict[str, Sealed]:
 
 def keep_files(session: Session, pseudonym: str, ids: Sequence[str]) -> None:
     """Destroy all files of a draft but these."""
-    files = delete(DraftFileRow).where(DraftFileRow.pseudonym == pseudonym)
-    session.execute(files.where(DraftFileRow.id.not_in(ids)), execution_options=_UNSEEN)
+    session.connection().execute(_KEEP_FILES, {"draft": pseudonym, "kept": ids})
 
 
 def drop(session: Session, pseudonyms: Sequence[str]) -> None:
@@ -99,8 +117,3 @@ def sweep(session: Session, *, now: datetime) -> int:
     drop(session, dead)
     return len(dead)
 
-
-def _put_over(session: Session, pseudonym: str, values: dict[str, object]) -> bool:
-    """Whether a draft lay there that is now as the values say."""
-    over = update(DraftRow).where(DraftRow.pseudonym == pseudonym).values(values)
-    return bool(session.execute(over, execution_options=_UNSEEN).rowcount)  # type: ignore[attr-defined]

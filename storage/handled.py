@@ -11,12 +11,19 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from storage import conflicts
 from storage.tables import HandledRow
+
+# untargeted and without RETURNING: the intake's role on PostgreSQL may insert and not read
+_NOTE: Final = {
+    dialect: conflicts.insert_on(dialect, HandledRow).on_conflict_do_nothing()
+    for dialect in ("sqlite", "postgresql")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +90,8 @@ def in_hand(mark: UpdateMark) -> Iterator[None]:
 def note(session: Session, mark: UpdateMark) -> None:
     """Notes the update as handled; raises AlreadyHandledError when it was noted before."""
     connection = session.connection()
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    # untargeted and without RETURNING: the intake's role on PostgreSQL may insert and not read
-    row = insert(HandledRow).on_conflict_do_nothing()
     noted = connection.execute(
-        row,
+        _NOTE[conflicts.dialect(session)],
         {"mark": mark.digest, "day": mark.day},
         execution_options={"preserve_rowcount": True},  # else unknown on PostgreSQL
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from sqlalchemy import case, delete, func, or_, select, update
@@ -48,18 +49,8 @@ class Waiting:
 
 def put(session: Session, notice: Notice, *, not_before: datetime) -> None:
     """Queue an intent; one that is known already is not queued again, unless it coalesces."""
-    row = conflicts.insert(session, OutboxRow).values(**_values(notice, not_before))
-    if notice.coalesced:
-        asked = row.excluded.not_before
-        anew = {
-            "wanted": OutboxRow.wanted + 1,
-            "state": WAITING,
-            "attempts": 0,
-            "not_before": case((OutboxRow.not_before < asked, OutboxRow.not_before), else_=asked),
-        }
-        session.execute(row.on_conflict_do_update(index_elements=[OutboxRow.key], set_=anew))
-    else:
-        session.execute(row.on_conflict_do_nothing())
+    row = _queued(conflicts.dialect(session), coalesced=notice.coalesced)
+    session.connection().execute(row, _values(notice, not_before))
 
 
 def put_all(session: Session, notices: Sequence[Notice], *, not_before: datetime) -> None:
@@ -118,12 +109,9 @@ def known(session: Session, keys: Sequence[str]) -> set[str]:
 def delivered(session: Session, waiting: Waiting) -> None:
     """It was told. A coalescing intent asked for again meanwhile goes on waiting."""
     if waiting.notice.coalesced:
-        session.execute(
-            delete(OutboxRow).where(
-                OutboxRow.key == waiting.key, OutboxRow.wanted == waiting.wanted
-            )
-        )
-        let_go(session, waiting)
+        told = OutboxRow.key == waiting.key, OutboxRow.wanted == waiting.wanted
+        if session.execute(delete(OutboxRow).where(*told).returning(OutboxRow.key)).first() is None:
+            let_go(session, waiting)
     else:
         _set(session, waiting.key, state=DONE, claimed_until=None)
 
@@ -202,6 +190,22 @@ def next_due(session: Session, but: Sequence[str] = ()) -> datetime | None:
     """When the next intent is due, apart from those with the keys `but`."""
     waiting = OutboxRow.state.in_(_OPEN), OutboxRow.key.not_in(but)
     return session.scalar(select(func.min(OutboxRow.not_before)).where(*waiting))
+
+
+@cache
+def _queued(dialect: str, *, coalesced: bool) -> conflicts.Insert:
+    """Made once: each act queues some, and making the statement takes longer than running it."""
+    row = conflicts.insert_on(dialect, OutboxRow)
+    if not coalesced:
+        return row.on_conflict_do_nothing()
+    asked = row.excluded.not_before
+    anew = {
+        "wanted": OutboxRow.wanted + 1,
+        "state": WAITING,
+        "attempts": 0,
+        "not_before": case((OutboxRow.not_before < asked, OutboxRow.not_before), else_=asked),
+    }
+    return row.on_conflict_do_update(index_elements=[OutboxRow.key], set_=anew)
 
 
 def _wait(session: Session, key: str, **values: object) -> None:

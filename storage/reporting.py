@@ -23,6 +23,10 @@ class Reporting:
     until: Week | None = None
     opening: Mapping[str, int] = field(default_factory=dict)
 
+    def asked(self, week: Week) -> bool:
+        """Whether it hands in a return in this week."""
+        return self.since <= week and (self.until is None or week <= self.until)
+
 
 def find(session: Session, enterprise: str) -> Reporting | None:
     """How an enterprise reports, None when it never did."""

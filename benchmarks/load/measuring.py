@@ -130,7 +130,7 @@ async def _measured(
             begun = _processor(running.pid)
             await asyncio.sleep(SECONDS)
             spent, took, filed = _processor(running.pid) - begun, sorted(crowd.took), crowd.filed
-            memory = _memory(running.pid)
+            held = memory(running.pid)
             acting.cancel()
             await telegram.close()
     finally:
@@ -140,7 +140,7 @@ async def _measured(
         p50=1000 * statistics.median(took),
         p99=1000 * took[int(0.99 * len(took))],
         filed=filed / SECONDS,
-        memory=memory,
+        memory=held,
         processor=1000 * spent / len(took),
         first=first,
     )
@@ -190,7 +190,8 @@ def _processor(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _memory(pid: int) -> float:
+def memory(pid: int, which: str = "VmRSS") -> float:
+    """MiB of memory that a process holds, or at most held (`VmHWM`)."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    line = next(line for line in status.splitlines() if line.startswith(which))
     return int(line.split()[1]) / 1024

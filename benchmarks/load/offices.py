@@ -23,8 +23,13 @@ PASSPHRASE = "for the benchmark only"
 STORY = "三号楼的安全出口锁着，灭火器过期半年了，晚班没有人管。"
 
 
-async def made(folder: Path, *, held: int = 0) -> tuple[dict[str, str], list[str]]:
-    """An office in a folder: what both processes are told of it, and its cases, all held."""
+async def made(
+    folder: Path, *, held: int = 0, waiting: int = 0
+) -> tuple[dict[str, str], list[str]]:
+    """An office in a folder: what both processes are told of it, and its cases that are held.
+
+    Besides them cases wait that nobody has taken on.
+    """
     url = f"sqlite:///{folder / 'chuishao.db'}"
     schema.upgrade(url)
     (folder / "keys").mkdir()
@@ -35,6 +40,8 @@ async def made(folder: Path, *, held: int = 0) -> tuple[dict[str, str], list[str
     async with Store(url) as store:
         await store.write(_settle_in, held)
         found = [await store.write(_held, opening.sealing, number) for number in range(held)]
+        for number in range(held, held + waiting):
+            await store.write(_posted, opening.sealing, number)
     told = {
         "CHUISHAO_ENV_FILE": "",
         "CHUISHAO_DATA_DIR": str(folder),
@@ -71,17 +78,22 @@ def _settle_in(session: Session, reviewers: int) -> None:
         people.seen_in(session, "room", account, name)
 
 
-def _held(session: Session, sealing: Sealing, number: int) -> str:
+def _posted(session: Session, sealing: Sealing, number: int) -> Case:
     now = datetime.now(UTC)
     report = Report(kind=Kind.TIP, texts=(STORY,)).to_bytes()
     filed = filing(make(secrets.token_bytes(32)), sealing, now, report)
     cases.file(session, filed, sealing=sealing, not_before=now)
-    actor = Actor(id=f"r{number}", role=Role.LEAD)
     posted = acts.post(filed.case, room="room", rings=False, at=now, is_workday=known().is_workday)
     case = cases.record(session, posted, sealing=sealing, hold=False)
     topic = topics.Topic(
         case=case.id, room="room", thread=100 + number, title=case.code, card=100 + number
     )
     topics.remember(session, topic)
-    taken = cases.record(session, acts.take_on(case, by=actor, at=now), sealing=sealing, hold=False)
+    return case
+
+
+def _held(session: Session, sealing: Sealing, number: int) -> str:
+    actor, now = Actor(id=f"r{number}", role=Role.LEAD), datetime.now(UTC)
+    decided = acts.take_on(_posted(session, sealing, number), by=actor, at=now)
+    taken = cases.record(session, decided, sealing=sealing, hold=False)
     return f"{taken.id}:{taken.version}"

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +16,9 @@ PATH: Final = (
     *("[跳过]", "[提交]", "[抄好了，清空]"),
 )
 """From the first screen to the receipt and out: words are said, brackets are pressed."""
+FILE: Final = "@"
+WITH_FILES: Final = (*PATH[:3], *[FILE] * 5, *PATH[4:])
+"""The same with five files in the place of words."""
 
 
 @dataclass
@@ -29,22 +33,25 @@ class Person:
 
 
 class People:
-    """Everybody goes through the path again and again; `took` are the seconds of each answer.
+    """Everybody goes a path again and again; `took` are the seconds of each answer.
 
     They act as soon as they were answered, or in an open loop with `rate` acts a second, whether
     answered or not: then a wait counts from when an act was due. With `plain` nobody presses, every
     step is said: a plain bot shows no buttons.
     """
 
-    def __init__(self, count: int, *, plain: bool, rate: float = 0.0) -> None:
+    def __init__(
+        self, count: int, *, plain: bool = False, rate: float = 0.0, path: Sequence[str] = PATH
+    ) -> None:
         self.telegram = Telegram(self._hears)
         self._people = {7_000_000_000 + n: Person(7_000_000_000 + n) for n in range(count)}
-        self._plain, self._rate = plain, rate
+        self._plain, self._rate, self._path = plain, rate, path
         self._free = deque(self._people.values())
         self._due: deque[float] = deque()
         self.answered = asyncio.Event()
         self.took: list[float] = []
         self.filed = 0
+        self.filing = asyncio.Event()
 
     async def act(self) -> None:
         """Everybody acts until cancelled."""
@@ -84,8 +91,10 @@ class People:
         self.took.append(time.perf_counter() - person.since)
         self.answered.set()
         person.since = 0.0
-        self.filed += PATH[person.step] == "[提交]"
-        person.step = (person.step + 1) % len(PATH)
+        if self._path[person.step] == "[提交]":
+            self.filed += 1
+            self.filing.set()
+        person.step = (person.step + 1) % len(self._path)
         if self._rate:
             self._free.append(person)
             self._go_on()
@@ -93,12 +102,16 @@ class People:
             self._acts(person, time.perf_counter())
 
     def _acts(self, person: Person, since: float) -> None:
-        step = PATH[person.step]
+        step = self._path[person.step]
         person.since = since
         if not self._plain and step.startswith("["):
             self._presses(person, step.strip("[]"))
             return
-        self.telegram.update("message", message(person.chat, self.telegram.number(), step))
+        content = message(person.chat, self.telegram.number(), step)
+        if step == FILE:
+            del content["text"]
+            content["document"] = self.telegram.document()
+        self.telegram.update("message", content)
 
     def _presses(self, person: Person, label: str) -> None:
         data = next(

@@ -1,7 +1,8 @@
 """A Bot API of one bot that costs next to nothing: it takes calls, and tells who listens of them.
 
 The playground's double checks what a bot sends and keeps every chat; here that would be measured
-along with the bot. Only what a load needs is understood: calls as a form or as JSON, no files.
+along with the bot. Only what a load needs is understood: calls as a form or as JSON, and one file
+that can be fetched.
 """
 
 import asyncio
@@ -38,11 +39,13 @@ class Telegram:
     """Keeps the bot's updates until they are confirmed, or pushes them; counts calls by method.
 
     `listener` hears each call but those for updates: the method in small letters and its
-    parameters, with `message_id` as the number of what is shown.
+    parameters, with `message_id` as the number of what is shown. `file` is what every document
+    that is sent holds.
     """
 
     def __init__(self, listener: Listener) -> None:
         self._listener = listener
+        self.file = b""
         self._updates: deque[bytes] = deque()
         self._first = 1
         self._next = 1
@@ -88,11 +91,17 @@ class Telegram:
         self._message += 1
         return self._message
 
+    def document(self) -> dict[str, object]:
+        """The file as a message tells of it."""
+        return {"file_id": "1", "file_unique_id": "1", "file_size": len(self.file)}
+
     def answered(self, method: str, call: Call) -> bytes:
         """What a call gives, as JSON."""
         self.calls[method] = self.calls.get(method, 0) + 1
         if method == "getme":
             return _ok(json.dumps(_ME).encode())
+        if method == "getfile":
+            return _ok(json.dumps({**self.document(), "file_path": "1"}).encode())
         if method in {"setwebhook", "getupdates"}:
             self.greeted.set()
         shown = method in _SHOWN
@@ -167,7 +176,9 @@ class _Connection(asyncio.Protocol):
             body = self._buffer[end + 4 : end + 4 + length]
             self._buffer = self._buffer[end + 4 + length :]
             method = target.rsplit(b"/", 1)[-1].decode().lower()
-            if method == "getupdates":
+            if target.startswith(b"/file/"):
+                self._write(self._telegram.file)
+            elif method == "getupdates":
                 task = asyncio.ensure_future(self._later(_read(body)))
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)

@@ -62,7 +62,7 @@ def keep(
     before = _open(place, drafts.find(session, place.names, lock=True))
     if before is not None:
         draft = _with_messages_of(before, draft)
-    _put(session, place, chat, draft, files=files)
+    _put(session, place, chat, draft, before, files=files)
 
 
 def posted(
@@ -75,15 +75,14 @@ def posted(
     """
     place = _place(kit, chat)
     before = _open(place, drafts.find(session, place.names, lock=True))
-    if before is None or not _lives(kit, before):
-        if draft.turn:
-            return False
-        before = draft
-    newest = _with_messages_of(before, before if before.turn > draft.turn else draft)
+    known = draft if before is None or not _lives(kit, before) else before
+    if known is draft and draft.turn:
+        return False
+    newest = _with_messages_of(known, known if known.turn > draft.turn else draft)
     left = tuple(each for each in newest.litter if each not in erased)
     if newest.form is not None and newest.form not in erased:
         left = (*left, newest.form)
-    _put(session, place, chat, replace(newest, form=number, litter=left))
+    _put(session, place, chat, replace(newest, form=number, litter=left), before)
     return True
 
 
@@ -96,7 +95,7 @@ def amend(session: Session, kit: Kit, chat: int, change: Callable[[Draft], Draft
     before = _open(place, drafts.find(session, place.names, lock=True))
     if before is None or not _lives(kit, before):
         return False
-    _put(session, place, chat, change(outlived(before, kit.now())))
+    _put(session, place, chat, change(outlived(before, kit.now())), before)
     return True
 
 
@@ -121,12 +120,15 @@ def _put(
     place: Place,
     chat: int,
     draft: Draft,
+    before: Draft | None,
     *,
     files: Sequence[NewFile] = (),
 ) -> None:
+    """Keeps the draft in the place of `before`, None where nothing opened there."""
     today, sealed = place.names[0], _sealed(place, chat, draft.to_bytes())
     drafts.put(session, place.names, sealed, dies_at=dies_at(draft))
-    drafts.keep_files(session, today, draft.files)
+    if before is None or not set(before.files) <= set(draft.files):
+        drafts.keep_files(session, today, draft.files)
     for file in files:
         drafts.put_file(session, today, Attachment(file.id, file.content))
 

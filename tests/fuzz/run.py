@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.logs import outline
+from tests.fuzz.lines import listening
 from tests.fuzz.moves import Moves
 from tests.fuzz.mutate import Raw, places
 from tests.fuzz.shape import why_impossible
 from tests.fuzz.town import ROOMS, Town, town
-from tests.fuzz.watch import Breach, Watch, listening
+from tests.fuzz.watch import Breach, Watch
 
 _SHARED: Final = Path("/dev/shm")
 MEMORY: Final = str(_SHARED) if _SHARED.is_dir() else None

@@ -3,11 +3,9 @@
 import asyncio
 import io
 import json
-import logging
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -15,17 +13,14 @@ from typing import Final
 import openpyxl
 from sqlalchemy import event
 
-from bot import logs
-from bot.logs import SafeFormatter
-from domain.people import Reviewer
 from playground.markup import parse_html
 from playground.refusals import RefusalError
-from storage import contacts, journal, outbox, people
-from storage.case_rows import case_of
-from storage.store import Session
-from storage.tables import CaseRow, ReturnRow
+from storage import journal, outbox
 from tests.fuzz.cast import BY_ACCOUNT, CAST, Part, Somebody
+from tests.fuzz.lines import Lines
 from tests.fuzz.mutate import Raw
+from tests.fuzz.origin import accounts, places
+from tests.fuzz.rights import Rights
 from tests.fuzz.town import Town
 from tests.fuzz.wire import OUR_FAULT, Asked
 from tests.fuzz.words import INJECTED
@@ -43,30 +38,6 @@ _ASIDE: Final = (
 _CASE: Final = re.compile(r"[a-z]{2,7}:([0-9a-f]{24}):\d+")
 _WALKED: Final = re.compile(r"walk:open:([0-9a-f]{24})")
 
-NEVER: Final = frozenset({"reviewers", "ties", "enterprises", "sites", "duty", "reporting"})
-"""What no update changes: it is the command line's, or takes a code that nobody here has."""
-ALWAYS: Final = frozenset({"handled"})
-OF_GROUPS: Final = frozenset(
-    {
-        *("rooms", "room_members", "journal", "journal_head", "outbox", "screens", "topics"),
-        "pending",
-    }
-)
-"""What seeing somebody in a desk's group changes: it closes, which gives nobody a right."""
-OF_CONTACTS: Final = frozenset(
-    {
-        *("returns", "askings", "reminded", "screens", "journal", "journal_head", "outbox"),
-        *("contacts", "appointments", "codes"),
-    }
-)
-OF_INTAKE: Final = frozenset(
-    {
-        *("drafts", "draft_files", "cases", "letters", "attachments", "outbox", "routes"),
-        *("knockables", "identities", "holds"),
-    }
-)
-SEEN: Final = frozenset({"cases", "rooms", "room_members", "returns"})
-"""Of what is written here, a picture is taken anew."""
 _SPOKEN: Final = ("send", "edit", "answercallbackquery", "copy")
 
 
@@ -76,46 +47,6 @@ class Breach:
 
     promise: str
     detail: str
-
-
-class Lines(logging.Handler):
-    """What was logged, as the processes write it."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.setFormatter(SafeFormatter())
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(self.format(record))
-
-
-@contextmanager
-def listening() -> Iterator[Lines]:
-    """Everything from DEBUG up, of other libraries from WARNING up, as `bot.logs` sets it."""
-    lines, root = Lines(), logging.getLogger()
-    quiet = [logging.getLogger(name) for name in (*logs._QUIET, *logs._QUIETER)]
-    before = [root.level, *(logger.level for logger in quiet)]
-    root.addHandler(lines)
-    root.setLevel(logging.DEBUG)
-    for logger in quiet:
-        logger.setLevel(logging.WARNING)
-    try:
-        yield lines
-    finally:
-        root.removeHandler(lines)
-        for logger, level in zip((root, *quiet), before, strict=True):
-            logger.setLevel(level)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A case as it was kept: in which room, which accounts may see it, who is tied."""
-
-    row: str
-    room: str | None
-    readers: set[int | None]
-    tied: set[str | None]
 
 
 @dataclass
@@ -130,14 +61,12 @@ class Watch:
     seen_at_desk: set[int] = field(default_factory=set)
     seen_at_intake: set[int] = field(default_factory=set)
     codes: dict[str, str] = field(default_factory=dict)
-    cases: dict[str, Kept] = field(default_factory=dict)
-    returns: dict[str, str] = field(default_factory=dict)
-    reviewers: dict[int, Reviewer] = field(default_factory=dict)
-    inside: set[int | None] = field(default_factory=set)
-    contacts: dict[int, set[str]] = field(default_factory=dict)
     albums: set[tuple[str, int, str]] = field(default_factory=set)
     receipts: set[tuple[str, ...]] = field(default_factory=set)
     workbooks: list[bytes] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.rights = Rights(self.town, self._with_codes)
 
     async def begin(self) -> None:
         """Hears which tables are written from now on."""
@@ -149,12 +78,11 @@ class Watch:
             if found:
                 self.written.add(found[2])
 
-        await self.town.store.read(self._learn)
-        await self.town.store.read(self._snapshot)
+        await self.rights.learn()
 
     def expects(self, bot: str, raw: Raw) -> None:
         """What an update brings is known to whoever sent it, and may be shown to them."""
-        for chat, author in _places(raw):
+        for chat, author in places(raw):
             said = json.dumps(raw, ensure_ascii=False)
             owners = {_OWNERS[mark].name for mark in _MARKS.findall(said)}
             owners |= {owner for code, owner in self.codes.items() if code in said}
@@ -162,16 +90,17 @@ class Watch:
             if bot == "desk":
                 self.seen_at_desk |= {chat, author}
         if bot == "desk":
-            self.seen_at_desk |= set(_accounts(raw))
+            self.seen_at_desk |= set(accounts(raw))
         else:
-            self.seen_at_intake |= set(_accounts(raw))
+            self.seen_at_intake |= set(accounts(raw))
 
     async def after(self, bot: str, raw: Raw, impossible: str) -> list[Breach]:
         """What did not hold for one update that was fed."""
         breaches = [*self._logged(impossible)]
         asked = list(self._asked())
         breaches += [] if impossible else [*asked, *self._answered(bot, raw)]
-        breaches += [Breach("no right", one) for one in await self._changed(bot, raw)]
+        found = await self.rights.broken(bot, raw, self.written)
+        breaches += [Breach("no right", one) for one in found]
         self.town.telegram.asked.clear()
         self.lines.lines.clear()
         self.written.clear()
@@ -179,8 +108,7 @@ class Watch:
 
     async def after_telling(self) -> list[Breach]:
         """What did not hold while the outbox was told."""
-        if self.written & SEEN:
-            await self.town.store.read(self._snapshot)
+        await self.rights.look(self.written)
         breaches = [*self._logged(""), *self._asked()]
         self.town.telegram.asked.clear()
         self.lines.lines.clear()
@@ -199,11 +127,11 @@ class Watch:
 
     async def in_the_end(self) -> list[Breach]:
         """Nothing that was accepted is lost: a case for each receipt, a topic for each case."""
-        await self.town.store.read(self._snapshot)
+        await self.rights.learn()
         dead = await self.town.store.read(outbox.dead)
-        missing = len(self.receipts) - len(self.cases)
-        unposted = sum(case.room is None for case in self.cases.values())
-        self.counts |= Counter(reports=len(self.cases), returns=len(self.returns))
+        missing = len(self.receipts) - len(self.rights.cases)
+        unposted = sum(case.room is None for case in self.rights.cases.values())
+        self.counts |= Counter(reports=len(self.rights.cases), returns=len(self.rights.returns))
         found = [f"{len(dead)} notices were given up"] if dead else []
         found += [f"{missing} receipts without a case"] if missing > 0 else []
         found += [f"{unposted} cases that no desk was shown"] if unposted else []
@@ -287,7 +215,7 @@ class Watch:
                 to = BY_ACCOUNT[number].name if number in BY_ACCOUNT else chat
                 yield Breach("leak", f"words of {owner.name}, {asked.method} to {to}")
         for case in {*_CASE.findall(asked.shown), *_WALKED.findall(asked.shown)}:
-            if not self._may_see(number, case):
+            if not self.rights.may_see(number, case):
                 to = BY_ACCOUNT[number].name if number in BY_ACCOUNT else chat
                 yield Breach("leak", f"a case's buttons, {asked.method} to {to}")
 
@@ -297,16 +225,9 @@ class Watch:
             return owner.part is Part.REVIEWER
         reader = BY_ACCOUNT.get(chat)
         rooms = {self.town.groups["room"].id, self.town.groups["other"].id}
-        if chat in rooms or chat in self.inside:
+        if chat in rooms or chat in self.rights.inside:
             return owner.part is not Part.STRANGER or owner.account in self.seen_at_intake
         return reader is not None and reader.part is owner.part is Part.CONTACT
-
-    def _may_see(self, chat: int, case_id: str) -> bool:
-        found = self.cases.get(case_id)
-        if found is None:  # it was filed or posted just now
-            return True
-        group = next((name for name, one in self.town.groups.items() if one.id == chat), None)
-        return group == found.room or chat in found.readers
 
     def _workbook(self, asked: Asked) -> Iterator[Breach]:
         for upload in asked.uploads.values():
@@ -357,128 +278,8 @@ class Watch:
             return chat["id"], "", f"a private {'edit' if 'message' not in raw else 'message'}"
         return None
 
-    async def _changed(self, bot: str, raw: Raw) -> list[str]:
-        """What was written that this update's author had no right to write."""
-        written = self.written - ALWAYS
-        if not written:
-            return []
-        found = [f"{bot} wrote {table}" for table in written & NEVER]
-        actors = set(_accounts(raw))
-        reviewing = [self.reviewers[one] for one in actors if one in self.reviewers]
-        reporting = set().union(*(self.contacts.get(one, set()) for one in actors))
-        if bot == "intake":
-            found += [f"the intake wrote {table}" for table in written - OF_INTAKE]
-        elif not reviewing:
-            allowed = set(OF_CONTACTS if reporting or "contacts" in written else ())
-            if _in_groups(raw):
-                allowed |= OF_GROUPS
-            if "my_chat_member" in raw:
-                allowed |= {"contacts", "outbox", "reminded", "askings"}
-            found += [f"who is no reviewer wrote {table}" for table in written - allowed]
-        before_cases, before_returns = dict(self.cases), dict(self.returns)
-        if written & SEEN:
-            await self.town.store.read(self._snapshot)
-        for case_id, now in self.cases.items():
-            was = before_cases.get(case_id)
-            if was is None and bot != "intake":
-                found.append("a case came from the desk")
-            elif was is not None and was.row != now.row:
-                found += self._case_changed(bot, raw, was, reviewing)
-        for key, row in self.returns.items():
-            if before_returns.get(key) != row and bot == "desk":
-                enterprise = key.partition(":")[0]
-                if not reviewing and enterprise not in reporting:
-                    found.append("another enterprise's return was changed")
-        if written & {"contacts", "appointments"}:
-            await self.town.store.read(self._learn)
-        return found
-
-    def _case_changed(
-        self, bot: str, raw: Raw, was: Kept, reviewing: list[Reviewer]
-    ) -> Iterator[str]:
-        if bot == "intake":
-            if not set(_accounts(raw)) & self._with_codes():
-                yield "a case was changed by somebody without its code"
-            return
-        chats = {chat for chat, _ in _places(raw)}
-        rooms = {self.town.groups[was.room].id} if was.room else set()
-        inside = bool(chats & rooms)
-        if not any(
-            one.chat_id in was.readers or (inside and one.id not in was.tied) for one in reviewing
-        ):
-            yield "a case was changed by somebody who may not see it"
-        if not chats & (rooms | was.readers):
-            yield "a case was changed from a chat where it is not"
-
     def _with_codes(self) -> set[int]:
         names = set(self.codes.values())
         return {account for account, known in [*self.knows.items()] if known & names} | {
             CAST[name].account for name in names
         }
-
-    def _snapshot(self, session: Session) -> None:
-        """Every case with who may see it, by our own reading of the rule, and every return."""
-        reviewers = {one.id: one for one in people.reviewers(session)}
-        rooms = {
-            room.id: {who for _, who in people.members(session, room.id) if who in reviewers}
-            for room in people.rooms(session)
-        }
-        tied = {
-            self.town.opening.tag("enterprise", tie): one.id
-            for one in reviewers.values()
-            for tie in one.ties
-        }
-        self.inside = {reviewers[one].chat_id for who in rooms.values() for one in who}
-        self.cases = {}
-        for row in session.query(CaseRow):
-            case, barred = case_of(row), {tied.get(row.enterprise_tag)}
-            inside = rooms.get(case.room, set()) - barred
-            self.cases[row.id] = Kept(
-                repr(case), case.room, {reviewers[one].chat_id for one in inside}, barred
-            )
-        self.returns = {
-            f"{row.enterprise_id}:{row.week}": repr(
-                [getattr(row, one.key) for one in ReturnRow.__mapper__.column_attrs]
-            )
-            for row in session.query(ReturnRow)
-        }
-
-    def _learn(self, session: Session) -> None:
-        self.reviewers = {
-            one.chat_id: one for one in people.reviewers(session) if one.chat_id is not None
-        }
-        self.contacts = {}
-        for account in BY_ACCOUNT:
-            contact = contacts.at(session, account)
-            if contact is not None:
-                named = contacts.appointments(session, contact.id)
-                self.contacts[account] = {enterprise for enterprise, _ in named}
-
-
-def _accounts(raw: Raw) -> Iterable[int]:
-    """Everybody by whom an update may have been made."""
-    for chat, author in _places(raw):
-        yield author
-        if chat > 0:
-            yield chat
-
-
-def _places(raw: Raw) -> Iterator[tuple[int, int]]:
-    """In which chat, and by whom, as far as an update says it."""
-    for kind, content in raw.items():
-        if not isinstance(content, dict):
-            continue
-        message = content.get("message") if kind == "callback_query" else content
-        chat = message.get("chat") if isinstance(message, dict) else None
-        author = content.get("from")
-        number = chat.get("id") if isinstance(chat, dict) else None
-        by = author.get("id") if isinstance(author, dict) else None
-        if isinstance(number, int) or isinstance(by, int):
-            yield (
-                number if isinstance(number, int) else (by if isinstance(by, int) else 0),
-                by if isinstance(by, int) else 0,
-            )
-
-
-def _in_groups(raw: Raw) -> bool:
-    return any(chat < 0 for chat, _ in _places(raw))

@@ -118,6 +118,10 @@ async def test_an_enterprise_keeps_its_number_and_is_asked_from_a_week_to_a_week
     assert [one.enterprise for one in await store.read(reporting.asked, W49)] == ["water"]
     assert [one.enterprise for one in await store.read(reporting.asked, W48)] == ["gas", "water"]
     assert await store.read(reporting.asked, Week(2026, 46)) == []
+    kept = [await store.read(reporting.find, name) for name in ("gas", "water")]
+    for week in (Week(2026, 46), W47, W48, W49):
+        asked = await store.read(reporting.asked, week)
+        assert asked == [one for one in kept if one.asked(week)]
     again = await store.write(reporting.begin, "gas", W49)
     assert (again.serial, again.since, again.until) == (1, W47, None)
     assert await store.read(reporting.first) == W47

@@ -166,9 +166,9 @@ def owed(session: Session, weekly: Weekly, contact: Contact, now: datetime) -> l
     found = []
     appointed = contacts.appointments(session, contact.id)
     for due in weekly.open(now):
-        asked = {one.enterprise for one in reporting.asked(session, due.week)}
         for enterprise, _ in appointed:
-            if enterprise not in asked:
+            kept = reporting.find(session, enterprise)
+            if kept is None or not kept.asked(due.week):
                 continue
             sheet = open_sheet(
                 session,
