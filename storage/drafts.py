@@ -17,6 +17,7 @@ PLACE = "drafts.body"
 FILE_PLACE = "draft_files.content"
 WHEREABOUTS_PLACE = "drafts.whereabouts"
 
+
 def _table(row: type[DeclarativeBase]) -> Table:
     table = row.__table__
     assert isinstance(table, Table)
@@ -37,6 +38,7 @@ _KEEP_FILES: Final = delete(_FILES).where(
     _FILES.c.pseudonym == bindparam("draft"),
     _FILES.c.id.not_in(bindparam("kept", expanding=True)),
 )
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -116,4 +118,3 @@ def sweep(session: Session, *, now: datetime) -> int:
     dead = session.scalars(select(DraftRow.pseudonym).where(DraftRow.dies_at <= now)).all()
     drop(session, dead)
     return len(dead)
-

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,13 @@ from tests import postgresql
 from tests.postgresql import Server
 from tests.proof import places
 from tests.proof.engines import Template, prepare
-from tests.proof.forms import longer
+from tests.proof.files import leaks
+from tests.proof.forms import Mark
 from tests.proof.paths import Lengths
 from tests.proof.report import FILE, Proved, page
-from tests.proof.run import Sum, lengths, listed, summed, walked_all
-from tests.proof.search import Search
-from tests.proof.town_walk import visit
+from tests.proof.run import OTHERS, TURNS, Sum, lengths, listed, summed, walked_all
+from tests.proof.search import Place
+from tests.proof.town_walk import Visited, visit
 
 _CHUNK = 24
 _RARER = 12
@@ -46,11 +47,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="chuishao-proof-") as name:
         folder = Path(name)
         known = asyncio.run(lengths(folder))
-        with postgresql.server() as server:
-            _in_towns(proved, folder, server)
-            with ProcessPoolExecutor(os.cpu_count()) as pool:
-                _on_sqlite(proved, pool, folder, known)
-                _on_postgresql(proved, pool, folder, known, server)
+        side_by_side = 1 + (os.cpu_count() or 1)  # walks often wait
+        with postgresql.server() as server, ProcessPoolExecutor(side_by_side) as pool:
+            visits = _towns(pool, folder, server)
+            _on_sqlite(proved, pool, folder, known)
+            _on_postgresql(proved, pool, folder, known, server)
+            proved.towns += [visit.result() for visit in visits]
     options.to.write_text(page(proved), encoding="utf-8")
     for hit in sorted(set(proved.hits)):
         _tell(f"found: {hit.mark}, {hit.form}, in {hit.place}")
@@ -78,22 +80,36 @@ def _on_postgresql(
     for done, sums in enumerate(walks, 1):
         _count(proved.postgresql, sums)
         _tell(f"PostgreSQL: {done} of {len(chunks)}")
-    search = Search([longer(mark) for one in proved.postgresql.values() for mark in one.marks])
-    proved.files_hits += search.hits(places.below(server.data))
-    server.checkpoint()
-    proved.files_hits += search.hits(places.below(server.data))
-    proved.files.add(search.looked)
+
+    def found() -> Iterator[Place]:
+        yield from places.below(server.data)  # as it runs, and once all is in its place
+        server.checkpoint()
+        yield from places.below(server.data)
+
+    def again(numbers: Sequence[int], turn: int) -> Sequence[Mark]:
+        others = [every[number % OTHERS].by_another(turn) for number in numbers]
+        url = asyncio.run(prepare(server.fresh()))
+        walks = asyncio.run(walked_all(others, folder / "again", partial(_beside, url)))
+        return [mark for walked in walks for mark in walked.marks]
+
+    marks = [mark for one in proved.postgresql.values() for mark in one.marks]
+    proved.files_hits, proved.files = leaks(found, marks, again, turns=TURNS)
 
 
-def _in_towns(proved: Proved, folder: Path, server: Server) -> None:
+def _towns(pool: ProcessPoolExecutor, folder: Path, server: Server) -> list[Future[Visited]]:
+    visits = []
     for name, engine, webhook in _TOWNS:
         own = folder / name
         own.mkdir()
         database = f"sqlite:///{own / 'data' / 'chuishao.db'}"
         if engine == "postgresql":
             database = server.fresh()
-        proved.towns.append(asyncio.run(visit(name, own, database, webhook=webhook)))
-        _tell(name)
+        visits.append(pool.submit(_visit, name, own, database, webhook=webhook))
+    return visits
+
+
+def _visit(name: str, folder: Path, database: str, *, webhook: bool) -> Visited:
+    return asyncio.run(visit(name, folder, database, webhook=webhook))
 
 
 def _sqlite(folder: Path, known: Lengths, numbers: Sequence[int]) -> dict[str, Sum]:
@@ -102,11 +118,13 @@ def _sqlite(folder: Path, known: Lengths, numbers: Sequence[int]) -> dict[str, S
 
 
 def _postgresql(folder: Path, known: Lengths, numbers: Sequence[int], url: str) -> dict[str, Sum]:
-    def place(own: Path) -> str:
-        own.mkdir(parents=True)
-        return url
-
+    place = partial(_beside, url)
     return asyncio.run(_walked(folder / "postgresql", known, numbers, place, keep=True))
+
+
+def _beside(url: str, own: Path) -> str:
+    own.mkdir(parents=True)
+    return url
 
 
 async def _walked(folder, known, numbers, place, *, keep):

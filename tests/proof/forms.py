@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from urllib.parse import quote
 
+FOUR = 4
+"""Bytes that noise holds once in some gigabytes."""
 SHORTEST = 8
 """Bytes of the shortest text that can be looked for without meeting it by chance."""
 DIGESTS = ("md5", "sha1", "sha256")
@@ -47,14 +49,9 @@ def number(name: str, value: int) -> Mark:
     return Mark(name, _different(forms))
 
 
-def short(form: str) -> bool:
-    """Whether a form is of four bytes, which noise holds once in some gigabytes."""
-    return form.startswith("4 bytes")
-
-
 def longer(mark: Mark) -> Mark:
     """A mark without its forms of four bytes, to look through gigabytes of sealed noise."""
-    return Mark(mark.name, {form: seen for form, seen in mark.forms.items() if not short(form)})
+    return Mark(mark.name, {form: seen for form, seen in mark.forms.items() if len(seen) > FOUR})
 
 
 def raw(name: str, content: bytes) -> Mark:

@@ -100,8 +100,9 @@ def walks(proved: Proved) -> str:
         "",
         (
             "PostgreSQL's own files and WAL after all of its paths, searched for every form of "
-            f"five bytes and more: {proved.files.places:,} "
-            f"places, {proved.files.bytes / 1e6:,.0f} MB, {len(proved.files_hits)} hits."
+            f"five bytes and more: {proved.files.places:,} places, "
+            f"{proved.files.bytes / 1e6:,.0f} MB, {len(proved.files_hits)} hits; one of fewer "
+            "than eight bytes counts when other canaries leave theirs on the same path."
         ),
     ]
     return "\n".join(lines)

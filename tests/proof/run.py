@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path as Folder
 
 from tests.proof.engines import Template
-from tests.proof.forms import Mark, short
+from tests.proof.forms import FOUR, Mark
 from tests.proof.paths import GROUPS, Lengths, measured, whole
 from tests.proof.search import Hit, Looked
 from tests.proof.walk import Path, Walked, walk
 
-_TURNS = 3
-"""How often a path is walked before four bytes are believed to be a leak."""
-_OTHERS = 3_000_000
+TURNS = 3
+"""How often a path is walked before so few bytes are believed to be a leak."""
+OTHERS = 3_000_000
 """From one canary's number to the next one's: by threes, for each third has a small id."""
 
 Place = Callable[[Folder], str]
@@ -52,6 +52,10 @@ class Job:
 
     number: int
     path: Path
+
+    def by_another(self, turn: int) -> "Job":
+        """The same path, walked by a canary that nobody else is."""
+        return replace(self, number=self.number + turn * OTHERS)
 
 
 async def lengths(folder: Folder) -> Lengths:
@@ -102,10 +106,10 @@ async def walked_all(every: Sequence[Job], folder: Folder, place: Place) -> list
     done = []
     for job in every:
         walked = await _walked(job, folder, place)
-        for turn in range(1, _TURNS):
+        for turn in range(1, TURNS):
             if not _by_chance(walked.hits):
                 break
-            walked = await _walked(replace(job, number=job.number + turn * _OTHERS), folder, place)
+            walked = await _walked(job.by_another(turn), folder, place)
         done.append(walked)
     return done
 
@@ -119,4 +123,4 @@ async def _walked(job: Job, folder: Folder, place: Place) -> Walked:
 
 
 def _by_chance(hits: Sequence[Hit]) -> bool:
-    return bool(hits) and all(short(hit.form) for hit in hits)
+    return bool(hits) and all(hit.size <= FOUR for hit in hits)

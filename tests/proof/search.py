@@ -18,11 +18,12 @@ Place = tuple[str, bytes]
 
 @dataclass(frozen=True, order=True)
 class Hit:
-    """A mark that was found: where, which, and in what form."""
+    """A mark that was found: where, which, and in what form of how many bytes."""
 
     place: str
     mark: str
     form: str
+    size: int
 
 
 @dataclass
@@ -74,7 +75,7 @@ class Search:
             return set()
         matches = self._automaton.find_matches_as_indexes(content, overlapping=True)
         return {
-            Hit(place, mark, form)
+            Hit(place, mark, form, len(self._patterns[index]))
             for index in {match[0] for match in matches}
             for mark, form in self._meant[self._patterns[index]]
         }

@@ -16,7 +16,7 @@ def test_a_report_without_hits_says_so_and_counts():
 
 
 def test_every_hit_is_named_by_mark_form_and_place():
-    one = Sum("killed", paths=1, hits=[Hit("a log", "canary 7: id", "plain")])
+    one = Sum("killed", paths=1, hits=[Hit("a log", "canary 7: id", "plain", 10)])
     told = page(Proved(date(2026, 11, 23), "0.1.0", postgresql={"killed": one}))
     assert "| canary 7: id | plain | a log |" in told
     assert "1 hits.**" in told

@@ -208,7 +208,7 @@ def test_nothing_is_found_where_nothing_was_leaked():
 
 def test_a_hit_names_mark_form_and_place_and_nothing_of_what_it_found():
     (hit,) = Search([forms.text("name", NAME)]).hits([("a log", NAME.encode())])
-    assert hit == Hit("a log", "name", "plain")
+    assert hit == Hit("a log", "name", "plain", hit.size)
     assert NAME not in repr(hit)
 
 
