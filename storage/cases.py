@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from domain import acts
@@ -22,6 +23,13 @@ from storage.sealing import Sealing
 from storage.tables import CaseRow, HoldRow
 
 PLACE = "cases.report"
+
+# Every act begins with these: made once, since making a statement takes as long as running it.
+_CASE: Final = standing().where(CaseRow.id == bindparam("case"))
+_CASE_NOW: Final = _CASE.with_for_update().execution_options(populate_existing=True)
+_TAGS: Final = select(CaseRow.enterprise_tag, CaseRow.category_tag).where(
+    CaseRow.id == bindparam("case")
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ def code_taken(session: Session, code: str) -> bool:
 
 def load(session: Session, case: str) -> Case:
     """The case under an id; NotFoundError when there is none."""
-    row = session.scalar(standing().where(CaseRow.id == case))
+    row = session.scalar(_CASE, {"case": case})
     if row is None:
         raise NotFoundError
     return case_of(row)
@@ -83,8 +91,7 @@ def tagged(session: Session, enterprises: Iterable[str]) -> set[str]:
 
 def tags(session: Session, case: str) -> tuple[str | None, str | None]:
     """The keyed tags of enterprise and category."""
-    columns = select(CaseRow.enterprise_tag, CaseRow.category_tag)
-    enterprise, category = session.execute(columns.where(CaseRow.id == case)).one()
+    enterprise, category = session.execute(_TAGS, {"case": case}).one()
     return enterprise, category
 
 
@@ -227,8 +234,7 @@ def _as_filed(session: Session, case: str) -> Case:
 
 def _row(session: Session, case: str) -> CaseRow:
     """The row as it is now, and nobody changes it until this is done."""
-    now = standing().where(CaseRow.id == case).with_for_update()
-    return session.scalars(now, execution_options={"populate_existing": True}).one()
+    return session.scalars(_CASE_NOW, {"case": case}).one()
 
 
 def _write(

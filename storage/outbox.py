@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
 
-from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy import bindparam, case, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.notices import NOTICES, Notice
@@ -17,6 +17,9 @@ from storage.tables import OutboxRow
 CLAIM_FOR: Final = timedelta(minutes=2)
 WAITING, TELLING, DONE, DEAD = "waiting", "telling", "done", "dead"
 _OPEN: Final = (WAITING, TELLING)
+
+_ITS: Final = update(OutboxRow).where(OutboxRow.key == bindparam("its"))
+_ITS_OPEN: Final = _ITS.where(OutboxRow.state.in_(_OPEN))
 
 
 @dataclass
@@ -210,13 +213,12 @@ def _queued(dialect: str, *, coalesced: bool) -> conflicts.Insert:
 
 def _wait(session: Session, key: str, **values: object) -> None:
     """It goes on waiting, unless it was told by somebody else meanwhile."""
-    values |= {"state": WAITING, "claimed_until": None}
-    waits = OutboxRow.key == key, OutboxRow.state.in_(_OPEN)
-    session.execute(update(OutboxRow).where(*waits).values(**values))
+    values |= {"its": key, "state": WAITING, "claimed_until": None}
+    session.connection().execute(_ITS_OPEN, values)
 
 
 def _set(session: Session, key: str, **values: object) -> None:
-    session.execute(update(OutboxRow).where(OutboxRow.key == key).values(**values))
+    session.connection().execute(_ITS, {"its": key, **values})
 
 
 def _values(notice: Notice, not_before: datetime) -> dict[str, object]:

@@ -1,8 +1,9 @@
 """Reviewers, enterprises, sites, desks and their members."""
 
 from collections.abc import Iterable
+from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from domain.errors import NotFoundError
@@ -15,6 +16,13 @@ from storage.tables import (
     SiteRow,
     TieRow,
 )
+
+# Asked for with every press: made once, since making a statement takes as long as running it.
+_REVIEWER_AT: Final = select(ReviewerRow).where(
+    ReviewerRow.chat_id == bindparam("chat"), ReviewerRow.active
+)
+_TIES: Final = select(TieRow.enterprise_id).where(TieRow.reviewer_id == bindparam("reviewer"))
+_ROOM_AT: Final = select(RoomRow).where(RoomRow.chat_id == bindparam("chat"))
 
 
 def put_reviewer(session: Session, reviewer: Reviewer) -> None:
@@ -46,9 +54,7 @@ def reviewer(session: Session, reviewer_id: str) -> Reviewer:
 
 def reviewer_at(session: Session, chat_id: int) -> Reviewer | None:
     """The active reviewer behind a Telegram account."""
-    row = session.scalar(
-        select(ReviewerRow).where(ReviewerRow.chat_id == chat_id, ReviewerRow.active)
-    )
+    row = session.scalar(_REVIEWER_AT, {"chat": chat_id})
     return None if row is None else _reviewer(row, _ties(session, row.id))
 
 
@@ -67,7 +73,8 @@ def reviewers(session: Session) -> list[Reviewer]:
 
 def labels(session: Session) -> dict[str, str]:
     """What every reviewer, also one who left, is called at the desk."""
-    return {row.id: row.label for row in session.scalars(select(ReviewerRow))}
+    rows = session.execute(select(ReviewerRow.id, ReviewerRow.label))
+    return dict(rows.tuples().all())
 
 
 def put_enterprise(session: Session, enterprise: Enterprise) -> None:
@@ -167,7 +174,7 @@ def room(session: Session, room_id: str) -> Room | None:
 
 def room_at(session: Session, chat_id: int) -> Room | None:
     """The desk in a group."""
-    row = session.scalar(select(RoomRow).where(RoomRow.chat_id == chat_id))
+    row = session.scalar(_ROOM_AT, {"chat": chat_id})
     return None if row is None else _room(row)
 
 
@@ -187,8 +194,9 @@ def gone_from(session: Session, room_id: str, chat_id: int) -> None:
 
 def members(session: Session, room_id: str) -> list[tuple[int, str | None]]:
     """Who is in a desk's group: Telegram account and reviewer."""
-    rows = session.scalars(select(RoomMemberRow).where(RoomMemberRow.room_id == room_id))
-    return [(row.chat_id, row.reviewer_id) for row in rows]
+    columns = select(RoomMemberRow.chat_id, RoomMemberRow.reviewer_id)
+    rows = session.execute(columns.where(RoomMemberRow.room_id == room_id))
+    return [(chat_id, reviewer_id) for chat_id, reviewer_id in rows]
 
 
 def tied_in(session: Session, room_id: str) -> set[str]:
@@ -203,7 +211,7 @@ def tied_in(session: Session, room_id: str) -> set[str]:
 
 
 def _ties(session: Session, reviewer_id: str) -> Iterable[str]:
-    return session.scalars(select(TieRow.enterprise_id).where(TieRow.reviewer_id == reviewer_id))
+    return session.scalars(_TIES, {"reviewer": reviewer_id})
 
 
 def _reviewer(row: ReviewerRow, ties: Iterable[str]) -> Reviewer:
