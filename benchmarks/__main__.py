@@ -5,14 +5,14 @@ import os
 import platform
 from pathlib import Path
 
-from benchmarks import coming_back, loaded, reminding, scale, storing, weekly
+from benchmarks import coming_back, lasting, loaded, reminding, scale, storing, weekly
 from benchmarks.figures import table
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 
 
 async def _figures() -> str:
-    parts = (loaded, storing, coming_back, scale, weekly, reminding)
+    parts = (loaded, lasting, storing, coming_back, scale, weekly, reminding)
     return table([figure for part in parts for figure in await part.run()])
 
 

@@ -22,6 +22,7 @@ async def run() -> list[Figure]:
         await measuring.plain_desk(),
         "pressing buttons of cards: stage, journal and outbox are recorded, cards shown anew",
     )
+    found.append(_merely_answering(await measuring.plain(stores=False)))
     for rate in OPEN_LOOP:
         found.append(_steady(rate, await measuring.intake(rate=rate)))
     return found
@@ -61,6 +62,14 @@ def _at_rest(ours: Measured, plain: Measured) -> list[Figure]:
             f"people wait already; the plain bot: {plain.first:.1f} s",
         ),
     ]
+
+
+def _merely_answering(plain: Measured) -> Figure:
+    return Figure(
+        "updates answered per second by a plain bot that stores nothing",
+        f"{plain.rate:,.0f}",
+        f"{CROWD} people in a closed loop for {SECONDS:.0f} s; what aiogram alone can do here",
+    )
 
 
 def _steady(rate: float, ours: Measured) -> Figure:

@@ -72,10 +72,11 @@ async def intake(*, webhook: bool = False, rate: float = 0.0) -> Measured:
         )
 
 
-async def plain(*, webhook: bool = False, rate: float = 0.0) -> Measured:
+async def plain(*, webhook: bool = False, rate: float = 0.0, stores: bool = True) -> Measured:
     """The plain aiogram bot, while as many words are said to it."""
     with tempfile.TemporaryDirectory() as folder:
         told = {"PLAIN_DATABASE": f"sqlite:///{folder}/plain.db", "PLAIN_TOKEN": TOKEN}
+        told |= {"PLAIN_STORES": "yes" if stores else "no"}
         port = free_port()
         if webhook:
             told |= {"PLAIN_WEBHOOK": str(port)}
