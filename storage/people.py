@@ -74,7 +74,7 @@ def reviewers(session: Session) -> list[Reviewer]:
 def labels(session: Session) -> dict[str, str]:
     """What every reviewer, also one who left, is called at the desk."""
     rows = session.execute(select(ReviewerRow.id, ReviewerRow.label))
-    return dict(rows.tuples().all())
+    return {row.id: row.label for row in rows}
 
 
 def put_enterprise(session: Session, enterprise: Enterprise) -> None:
