@@ -167,26 +167,23 @@ async def test_nothing_of_it_is_left_in_the_databases_files(office, sealing, dat
     sought = [forms.raw("sealed", blob.blob[-400:-300]) for blob in sealed]
     sought += [forms.raw("a mailbox's key", made.filing.mailbox_key)]
     sought += [forms.text("a locator", made.filing.locator)]
-    await _settled(office, database_url)
-    assert {hit.mark for hit in _found(database_url, sought)} == {c.name for c in sought}
+    folder = await _settled(office, database_url)
+    assert {hit.mark for hit in _found(folder, sought)} == {c.name for c in sought}
     await office.write(destroy_over, LONG_AFTER, KEEPING)
     await office.scrub()
-    await _settled(office, database_url)
-    assert _found(database_url, sought) == []
+    assert _found(await _settled(office, database_url), sought) == []
 
 
-def _found(url, sought):
-    return Search(sought).hits(below(_folder(url)))
+def _found(folder, sought):
+    return Search(sought).hits(below(folder))
 
 
-def _folder(url):
+async def _settled(store, url):
     """SQLite's file with its log; PostgreSQL's tables, whose log forgets in its own time."""
     place = make_url(url)
     if place.drivername == "sqlite":
         return Path(place.database).parent
-    return Path(place.query["host"]) / "base"
-
-
-async def _settled(store, url):
-    if url.startswith("postgresql"):
-        await store.write(lambda session: session.execute(text("CHECKPOINT")) and None)
+    await store.write(lambda session: session.execute(text("CHECKPOINT")) and None)
+    own = text("SELECT oid FROM pg_database WHERE datname = current_database()")
+    oid = await store.read(lambda session: session.scalar(own))
+    return Path(place.query["host"]) / "base" / str(oid)
