@@ -8,8 +8,11 @@ from playground.client import Group, Person
 from playground.phone import Phone
 
 INTAKE, DESK = "dsaqfw_bot", "dsaqgzt_bot"
-PATIENCE = 30.0
-"""Seconds after which something that should be shown never will be."""
+PATIENCE = 90.0
+"""Seconds after which something that should be shown never will be.
+
+Telegram's pace alone may keep a group waiting for a minute, and a killed process begins anew.
+"""
 
 
 @dataclass
