@@ -6,11 +6,12 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 
-from domain.errors import RuleError
+from domain.errors import OldButtonError, RuleError
 from handlers.intake import keeping
 from handlers.intake.doing import finish_clearing, present
 from handlers.intake.kit import Kit
 from handlers.intake.showing import Came, answer, erase, litter, pressed, show, show_soon
+from storage.store import Session
 
 _FARTHEST = 300
 """Messages of all chats of the bot, since they are counted together: so many came in a restart."""
@@ -31,8 +32,14 @@ async def on_error(event: ErrorEvent, kit: Kit) -> Any:
     event_of = event.update.callback_query or event.update.message or event.update.edited_message
     if event_of is None:
         return UNHANDLED
+    if isinstance(error, OldButtonError):  # or was it this very press that led on?
+        await kit.store.write(_nothing)
     await _refuse(kit, event_of, error)
     return None
+
+
+def _nothing(_: Session) -> None:
+    """No effect but that the update is noted; AlreadyHandledError where it was noted before."""
 
 
 async def _refuse(kit: Kit, event: CallbackQuery | Message, error: RuleError) -> None:

@@ -2,16 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Final
 
-from domain.errors import OldButtonError
-from handlers.texts.intake import texts
 from playground.seen import Message
 from storage import returns
 from tests.journeys.town import Town
 from tests.kills.story import FIGURES, Story
-
-_OLD: Final = texts("zh").refusal(OldButtonError())
 
 
 @dataclass
@@ -116,7 +111,6 @@ def _plain(story: Story, text: str) -> str:
     """A text without what is this story's alone."""
     for code in (case.code for case in story.cases):
         text = text.replace(code, "CODE")
-    text = text.removeprefix(_OLD).lstrip()  # said above a screen that stands all the same
     first = text.splitlines()[0] if text else ""
     if "记下" in first:
         return "a word that it was noted"

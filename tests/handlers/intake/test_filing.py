@@ -107,9 +107,11 @@ async def test_a_press_whose_answer_was_lost_files_nothing_twice(robot, kit):
     code = robot.code()
     await robot.receives(raw)  # delivered again
     assert robot.code() == code
+    assert "旧的按钮" not in robot.form.text
     again = {"update_id": raw["update_id"] + 500, "callback_query": raw["callback_query"]}
     await robot.receives(again)  # pressed again
     assert robot.code() == code
+    assert "旧的按钮" in robot.form.text
     assert len(await rows(kit, CaseRow)) == 1
     await robot.say("提交")
     assert robot.code() == code
