@@ -73,7 +73,7 @@ async def _deliver(
                     bot.inbox.remove(update)
                     return
                 after = response.headers.get("Retry-After", "")
-                wait = float(after) if after.isdigit() else pause
+                wait = float(after) if after.isdecimal() else pause
                 why = f"Wrong response from the webhook: {response.status} {response.reason}"
         except (aiohttp.ClientError, TimeoutError):
             why = "Connection failed"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from storage import schema
 from storage.store import Store
 from tests import postgresql
+from tests.migrated import migrate
 from tests.postgresql import Server
 
 settings.register_profile("chuishao", deadline=None)  # a test tells no time
@@ -65,7 +65,7 @@ def other_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgresql":
         server: Server = request.getfixturevalue("postgresql_server")
         url = server.fresh()
-    schema.upgrade(url)
+    migrate(url)
     return url
 
 
@@ -79,6 +79,6 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def store(database_url: str) -> AsyncIterator[Store]:
     """A store at the newest schema, on each engine in turn."""
-    schema.upgrade(database_url)
+    migrate(database_url)
     async with Store(database_url) as opened:
         yield opened

@@ -46,7 +46,7 @@ async def on_page(update: Update, context: DeskContext) -> None:
     """A reviewer opened the enterprises, or turned to another page of them."""
     desk, press = context.desk, Press.of(update)
     choice = await desk.store.read(_all, desk.opening, press)
-    page = int(press.arg) if press.arg.isdigit() else 0
+    page = int(press.arg) if press.arg.isdecimal() else 0
     text, rows = texts(desk.language).which_enterprise, _paged(desk, choice, page)
     await answer(update)
     if not press.arg:

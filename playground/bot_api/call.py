@@ -77,7 +77,7 @@ class Call:
         if not wanted:
             raise bad_request("chat_id is empty")
         chat = self.world.chats.get(wanted)
-        if wanted.isdigit():
+        if wanted.isdecimal():
             chat = self.world.chats.get(f"private:{self.bot.id}:{wanted}")
             if chat is None and self.world.share_a_group(self.bot, int(wanted)):
                 raise forbidden("bot can't initiate conversation with a user")

@@ -28,7 +28,7 @@ def _with_user(call: Call, entity: dict[str, Any]) -> dict[str, Any]:
     start = "tg://user?id="
     url = str(entity.get("url", ""))
     number = url.removeprefix(start)
-    if not url.startswith(start) or not number.isdigit():
+    if not url.startswith(start) or not number.isdecimal():
         return entity
     person = call.world.people.get(int(number))
     place = {"offset": entity["offset"], "length": entity["length"]}

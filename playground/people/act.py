@@ -40,7 +40,7 @@ def group(world: World, number: int | str) -> Chat:
 
 def account(world: World, who: int | str) -> Account:
     """A person by id, or a bot by user name."""
-    if isinstance(who, int) or who.isdigit():
+    if isinstance(who, int) or who.isdecimal():
         return person(world, int(who))
     bot = world.bot_named(who)
     if bot is None:
@@ -50,7 +50,7 @@ def account(world: World, who: int | str) -> Account:
 
 def chat_of(world: World, by: Person, chat: int | str) -> Chat:
     """A group the person is in, by id, or their private chat with a bot, by its user name."""
-    if isinstance(chat, int) or chat.lstrip("-").isdigit():
+    if isinstance(chat, int) or chat.lstrip("-").isdecimal():
         found = group(world, chat)
         if not found.has(by):
             raise CannotError(f"{by.first_name} is not in this group")

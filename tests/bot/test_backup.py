@@ -8,10 +8,11 @@ import pytest
 
 from bot.backups import newest
 from domain.change import Entry
-from storage import journal, schema
+from storage import journal
 from storage.opening import Opening, Stretch
 from storage.store import Store
 from tests.bot.commands import call, run
+from tests.migrated import migrate
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SECRET = "correct horse battery"
@@ -25,7 +26,7 @@ async def office(tmp_path, database_url):
     opening = Opening.make()
     opening.save(folder / "keys" / "opening.key", SECRET, Stretch(1, 8192))
     (folder / "keys" / "sealing.key").write_text(opening.sealing.public_key.hex())
-    schema.upgrade(database_url)
+    migrate(database_url)
     async with Store(database_url) as store:
         await store.write(journal.append, Entry("post", "somebody", NOON, "case"))
     return {"data_dir": folder, "database_url": database_url}

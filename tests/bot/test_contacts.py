@@ -10,9 +10,10 @@ from bot.receipts import RECEIPTS
 from bot.sheets import write_template
 from domain.contacts import Contact, Part
 from domain.people import Enterprise
-from storage import codes, contacts, journal, people, reporting, schema
+from storage import codes, contacts, journal, people, reporting
 from storage.store import Store
 from tests.bot.commands import call
+from tests.migrated import migrate
 
 HEAD = [column.name for column in RECEIPTS]
 WANG = ["王某", "科长", "0477-1", "13800000000", "w@example.com"]
@@ -21,7 +22,7 @@ LI = ["李某", "科员", "0477-2", "13900000000", "l@example.com"]
 
 @pytest.fixture
 async def store(tmp_path):
-    schema.upgrade(f"sqlite:///{tmp_path / 'chuishao.db'}")
+    migrate(f"sqlite:///{tmp_path / 'chuishao.db'}")
     async with Store(f"sqlite:///{tmp_path / 'chuishao.db'}") as opened:
         for name in ("东胜燃气", "东胜热力"):
             known = Enterprise(id=name[-1].encode().hex(), name=name, short=name)

@@ -6,7 +6,7 @@ from domain import acts
 from domain.cases import Actor, Outcome
 from domain.people import Reviewer, Role
 from domain.reading import Line, LineKind
-from storage import cases, identities, journal, letters, people, schema
+from storage import cases, identities, journal, letters, people
 from storage.calendar import is_workday
 from storage.envelope import UnsealError
 from storage.identities import Identity
@@ -14,6 +14,7 @@ from storage.officers import PLACE, Officers
 from storage.opening import Opening, Stretch
 from storage.store import Store
 from tests.bot.commands import call
+from tests.migrated import migrate
 from tests.storage.filing import NOON, prepared
 
 WHO = "王建国 13800138000"
@@ -44,7 +45,7 @@ def desk():
 @pytest.fixture
 async def office(tmp_path, desk):
     url = f"sqlite:///{tmp_path / 'chuishao.db'}"
-    schema.upgrade(url)
+    migrate(url)
     (tmp_path / "keys").mkdir()
     (tmp_path / "keys" / "sealing.key").write_text(f"{desk.sealing.public_key.hex()}\n")
     return {"data_dir": tmp_path}

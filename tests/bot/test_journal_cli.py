@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from domain.change import Entry
-from storage import journal, schema
+from storage import journal
 from storage.store import Store
 from tests.bot.commands import call
+from tests.migrated import migrate
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -17,7 +18,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 async def kept(tmp_path):
     """A database with three entries: its settings, and a way to tamper with it."""
     url = f"sqlite:///{tmp_path / 'chuishao.db'}"
-    schema.upgrade(url)
+    migrate(url)
     async with Store(url) as store:
         for act in ("post", "take_on", "conclude"):
             await store.write(journal.append, Entry(act, "somebody", NOON, "case"))
@@ -59,7 +60,7 @@ def test_the_first_broken_entry_is_named(kept, statement, number):
 
 
 def test_an_empty_journal_is_called_empty(tmp_path):
-    schema.upgrade(f"sqlite:///{tmp_path / 'chuishao.db'}")
+    migrate(f"sqlite:///{tmp_path / 'chuishao.db'}")
     told = call("bot.journal", "verify", data_dir=tmp_path)
     assert (told.returncode, told.stdout) == (0, "日志还是空的，没有什么可核对。\n")
 

@@ -19,11 +19,12 @@ from domain import acts
 from domain.cases import Actor
 from domain.errors import EnrolmentError
 from domain.people import Role, Room
-from storage import cases, codes, docket, duty, outbox, people, schema
+from storage import cases, codes, docket, duty, outbox, people
 from storage.opening import Opening
 from storage.sealing import Sealing
 from storage.store import Store
 from tests.bot.commands import ROOT, call, environment
+from tests.migrated import migrate
 from tests.storage.filing import filed
 
 
@@ -34,7 +35,7 @@ def now():
 @pytest.fixture
 def place(tmp_path):
     """The settings of an office with a database and a sealing key."""
-    schema.upgrade(f"sqlite:///{tmp_path / 'chuishao.db'}")
+    migrate(f"sqlite:///{tmp_path / 'chuishao.db'}")
     (tmp_path / "keys").mkdir()
     key = Opening.make().sealing.public_key
     (tmp_path / "keys" / "sealing.key").write_text(key.hex())

@@ -8,9 +8,10 @@ import segno
 from PIL import Image
 
 from domain.people import Enterprise, Site
-from storage import people, schema
+from storage import people
 from storage.store import Store
 from tests.bot.commands import call
+from tests.migrated import migrate
 
 SITES = [
     Site(id=f"s{code}", code=code, name=f"{code} 工地", enterprise=f"e{code[0]}")
@@ -23,7 +24,7 @@ documents = pytest.mark.documents
 async def place(tmp_path):
     """An office with two enterprises and three sites."""
     url = f"sqlite:///{tmp_path / 'chuishao.db'}"
-    schema.upgrade(url)
+    migrate(url)
 
     def fill(session):
         for letter, short in (("A", "东胜建工"), ("B", "东胜燃气")):

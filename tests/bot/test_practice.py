@@ -4,16 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage import codes, schema
+from storage import codes
 from storage.opening import Opening
 from storage.store import Store
 from tests.bot.commands import call
+from tests.migrated import migrate
 from tests.storage.test_practice import filed
 
 
 @pytest.fixture
 async def office(tmp_path):
-    schema.upgrade(f"sqlite:///{tmp_path / 'chuishao.db'}")
+    migrate(f"sqlite:///{tmp_path / 'chuishao.db'}")
     return {"data_dir": tmp_path, "intake_username": "dsaqfw_bot"}
 
 

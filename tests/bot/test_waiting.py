@@ -10,16 +10,17 @@ from domain.people import Room
 from playground.client import Playground
 from playground.server import running
 from playground.world import World
-from storage import outbox, people, schema
+from storage import outbox, people
 from storage.store import Store
 from tests.bot.commands import call
+from tests.migrated import migrate
 
 
 @pytest.fixture
 async def town(tmp_path):
     """A desk with a linked group and reports that wait: the playground, the group, settings."""
     world, url = World(), f"sqlite:///{tmp_path / 'chuishao.db'}"
-    schema.upgrade(url)
+    migrate(url)
     async with running(world) as address, Playground(address) as playground:
         desk = await playground.bot("dsaqgzt_bot", can_read_all_group_messages=True)
         somebody = await playground.person("甲")

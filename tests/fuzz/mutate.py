@@ -175,7 +175,7 @@ class Mutator:
     def _part(self, part: str) -> str:
         pool = ["", "0", "1", "-1", "999999999", "x" * 40, "2026-W00", "2026-W99", "9999-W53"]
         pool += ["0000-W01", "main", "gas", "yes", "take", "claim", "over", "f" * 24, "①", "²"]
-        if part.isdigit():
+        if part[:9].isdecimal():
             pool += [str(int(part[:9]) + 1), str(abs(int(part[:9]) - 1))] * 3
         return self.chance.choice(pool)
 

@@ -32,7 +32,7 @@ from playground.chats import RIGHTS, Chat, Member
 from playground.world import World
 from scheduler import reminders
 from scheduler.outbox import Drain
-from storage import contacts, people, reporting, schema
+from storage import contacts, people, reporting
 from storage.calendar import known
 from storage.daykeys import DayKeys
 from storage.officers import Officer, Officers
@@ -44,6 +44,7 @@ from tests.fuzz.cast import CAST
 from tests.fuzz.wire import DeskWire, IntakeWire, Still, Telegram
 from tests.fuzz.words import FORMULAS, MARKUP
 from tests.handlers.intake.conftest import ZONE
+from tests.migrated import migrate
 
 BEGIN: Final = datetime(2026, 11, 23, 1, 0, 7, tzinfo=UTC)
 ROOMS: Final = {"room": ("lead", "first", "second"), "other": ("lead", "tied")}
@@ -97,7 +98,7 @@ class Town:
 async def town(folder: Path) -> AsyncIterator[Town]:
     """A town in a folder of its own, at the beginning of a working day."""
     url = f"sqlite:///{folder / 'chuishao.db'}"
-    schema.upgrade(url)
+    migrate(url)
     world = World()
     world.clock = Still(BEGIN)
     telegram, errands, opening = Telegram(world), Errands(retries=(0.0,)), Opening.make()

@@ -10,9 +10,9 @@ import pytest
 from playground.client import Playground
 from playground.server import running
 from playground.world import World
-from storage import schema
 from storage.grants import DESK, INTAKE
 from tests.journeys.town import Town, build
+from tests.migrated import migrate
 
 Found = Callable[..., Awaitable[Town]]
 
@@ -40,7 +40,7 @@ async def found(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator
             logins = {}
             if (engine or request.config.getoption("--engine")) == "postgresql":
                 database = request.getfixturevalue("postgresql_url")
-                schema.upgrade(database)
+                migrate(database)
                 login = request.getfixturevalue("login")
                 logins = {"intake": login(database, INTAKE), "desk": login(database, DESK)}
             town = await build(

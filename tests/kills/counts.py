@@ -26,8 +26,8 @@ class Difference:
     repeated: list[str] = field(default_factory=list)
 
 
-async def counted(story: Story) -> Sum:
-    """What there is of a story."""
+async def counted(story: Story, reporters: Counter[str] | None = None) -> Sum:
+    """What there is of a story; `reporters` is what they saw, unless one is to look now."""
     found = Sum()
     rest = story.town.rest
     found.kept["receipts that lead to a case"] = len(
@@ -49,7 +49,17 @@ async def counted(story: Story) -> Sum:
     filed = await rest.store.read(returns.of, story.enterprise, story.week)
     found.kept["returns"] = list((filed.filed or {}).values()) == FIGURES
     await _look(story, found.shown)
+    found.shown += await seen_by_reporters(story) if reporters is None else reporters
     return found
+
+
+async def seen_by_reporters(story: Story) -> Counter[str]:
+    """What stands before the reporters: after some minutes their screens are folded."""
+    seen: Counter[str] = Counter()
+    for who in (story.wang, story.li):
+        for message in await who.phone.messages():
+            seen[f"before a reporter: {_kind(story, message)}"] += 1
+    return seen
 
 
 async def whole(town: Town, reports: int) -> list[str]:
@@ -94,9 +104,6 @@ async def _look(story: Story, shown: Counter[str]) -> None:
     for message in await story.contact.messages():
         if message.from_bot:
             shown[f"before the contact: {_kind(story, message)}"] += 1
-    for who in (story.wang, story.li):
-        for message in await who.phone.messages():
-            shown[f"before a reporter: {_kind(story, message)}"] += 1
 
 
 def _kind(story: Story, message: Message) -> str:

@@ -5,14 +5,16 @@ import os
 import random
 import signal
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 
-from tests.kills.counts import Difference, Sum, counted, difference, stuck
+from tests.journeys.town import PATIENCE
+from tests.kills.counts import Difference, Sum, counted, difference, seen_by_reporters, stuck
 from tests.kills.keeper import Kept
 from tests.kills.orders import OF_BOTS
-from tests.kills.story import STEPS, begun
+from tests.kills.story import STEPS, Story, begun
 from tests.kills.towns import Scene
 
 _SIDE_BY_SIDE = 3
@@ -38,7 +40,7 @@ async def under_load(scene: Scene, against: Sum, *, first: int, kills: int, seed
     numbers, beginning, over = count(first), asyncio.Lock(), asyncio.Event()
     async with asyncio.TaskGroup() as tasks:
         telling = [
-            tasks.create_task(_tell(scene, numbers, beginning, over, done))
+            tasks.create_task(_tell(scene, against, numbers, beginning, over, done))
             for _ in range(_SIDE_BY_SIDE)
         ]
         tasks.create_task(_kill(scene, kills, random.Random(seed), done)).add_done_callback(
@@ -46,11 +48,19 @@ async def under_load(scene: Scene, against: Sum, *, first: int, kills: int, seed
         )
     await scene.settles()
     for task in telling:
-        done.found += [difference(against, await counted(story)) for story in task.result()]
+        for story, seen in task.result():
+            done.found.append(difference(against, await counted(story, seen)))
     return done
 
 
-async def _tell(scene: Scene, numbers, beginning: asyncio.Lock, over: asyncio.Event, done: Loaded):
+async def _tell(
+    scene: Scene,
+    against: Sum,
+    numbers: Iterator[int],
+    beginning: asyncio.Lock,
+    over: asyncio.Event,
+    done: Loaded,
+) -> list[tuple[Story, Counter[str]]]:
     told = []
     while not over.is_set():
         async with beginning:  # who is asked for returns is entered by one hand
@@ -65,8 +75,20 @@ async def _tell(scene: Scene, numbers, beginning: asyncio.Lock, over: asyncio.Ev
                 break
         else:
             done.reports += len(story.codes)
-            told.append(story)
+            told.append((story, await _seen_in_the_end(story, against)))
     return told
+
+
+async def _seen_in_the_end(story: Story, against: Sum) -> Counter[str]:
+    """What stands before the reporters when it is as it should be, or after long waiting.
+
+    It cannot wait until all stories are told: after some minutes their screens are folded.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            while (seen := await seen_by_reporters(story)) - against.shown:
+                await story.town.world.bell.wait(0.05)
+    return seen
 
 
 async def _kill(scene: Scene, kills: int, chance: random.Random, done: Loaded) -> None:

@@ -19,8 +19,9 @@ from domain.notices import (
 )
 from domain.people import Room
 from scheduler.outbox import Drain, pause
-from storage import outbox, people, schema
+from storage import outbox, people
 from storage.store import Store, StoreUnavailableError
+from tests.migrated import migrate
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -263,7 +264,7 @@ class Hasty(asyncio.SelectorEventLoop):
 
 
 def test_a_long_delivery_is_not_cut_between_sending_and_remembering(sqlite_url, clock):
-    schema.upgrade(sqlite_url)
+    migrate(sqlite_url)
     sent, remembered = [], []
 
     async def deliver(notice):

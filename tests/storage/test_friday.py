@@ -9,10 +9,11 @@ from domain.contacts import Contact, Part
 from domain.people import Enterprise
 from domain.weeks import Rhythm, Week, Weekly
 from scheduler import reminders
-from storage import askings, contacts, journal, people, reporting, returns, schema
+from storage import askings, contacts, journal, people, reporting, returns
 from storage.calendar import known
 from storage.forms import form
 from storage.store import Store
+from tests.migrated import migrate
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WEEKLY = Weekly(Rhythm(), known().is_workday, ZONE, known().certain)
@@ -42,7 +43,7 @@ def hand_in(session, number):
 
 
 async def test_all_are_taken_over_two_stores_while_both_ask(database_url):
-    schema.upgrade(database_url)
+    migrate(database_url)
     async with Store(database_url) as one, Store(database_url) as other:
         await one.write(settle_in)
         stores = (one, other)

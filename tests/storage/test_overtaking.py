@@ -11,10 +11,11 @@ from domain import acts
 from domain.cases import Actor
 from domain.errors import OvertakenError
 from domain.people import Reviewer, Role
-from storage import cases, people, schema
+from storage import cases, people
 from storage.opening import Opening
 from storage.store import Store
 from storage.tables import CaseRow
+from tests.migrated import migrate
 from tests.storage.filing import NOON, filed
 
 ANNA, BERT = (Actor(id=name, role=Role.REVIEWER) for name in ("anna", "bert"))
@@ -26,7 +27,7 @@ def take_on(session, case_id, by, sealing):
 
 
 async def test_who_is_overtaken_while_deciding_is_told_by_whom(postgresql_url):
-    schema.upgrade(postgresql_url)
+    migrate(postgresql_url)
     sealing = Opening.make().sealing
     async with Store(postgresql_url) as store:
         for each in (ANNA, BERT):

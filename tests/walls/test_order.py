@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 
 from scheduler.outbox import Drain
-from storage import backup, outbox, schema, sqlite
+from storage import backup, outbox, sqlite
 from storage.backup_file import lines
 from storage.opening import Opening
 from storage.store import Store
 from storage.tables import CaseRow
+from tests.migrated import migrate
 from tests.storage.filing import NOON, filed
 
 MANY = 40
@@ -52,7 +53,7 @@ async def test_two_who_take_the_same_in_hand_get_it_in_different_orders(store, c
 
 
 async def test_what_rests_lies_in_the_order_of_random_ids(sqlite_url, tmp_path):
-    schema.upgrade(sqlite_url)
+    migrate(sqlite_url)
     async with Store(sqlite_url) as store:
         came = [(await filed(store, OPENING.sealing)).case for _ in range(MANY)]
         bodies = await store.read(
@@ -72,7 +73,7 @@ async def test_what_rests_lies_in_the_order_of_random_ids(sqlite_url, tmp_path):
 
 
 async def test_a_file_too_large_to_be_rewritten_is_left_as_it_is(sqlite_url, monkeypatch):
-    schema.upgrade(sqlite_url)
+    migrate(sqlite_url)
     monkeypatch.setattr(sqlite, "LARGEST_REWRITTEN", 1000)
     async with Store(sqlite_url) as store:
         assert not await store.rewrite()

@@ -8,14 +8,15 @@ from domain.cases import Stage
 from handlers.desk.deliver import deliver
 from handlers.desk.pace import how_to_go_on
 from scheduler.outbox import Drain
-from storage import journal, outbox, schema
+from storage import journal, outbox
 from storage.store import Store, StoreUnavailableError
 from tests.handlers.away import full, locked
+from tests.migrated import migrate
 
 
 @pytest.fixture
 async def store(database_url):
-    schema.upgrade(database_url)
+    migrate(database_url)
     async with Store(database_url, lock_seconds=0.05, tries=2) as opened:
         yield opened
 

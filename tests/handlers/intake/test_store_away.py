@@ -9,15 +9,15 @@ from PIL import Image
 
 from bot.webhook import Webhook
 from handlers.intake import keeping
-from storage import schema
 from storage.store import Store, StoreUnavailableError
 from tests.handlers.away import full, locked
 from tests.handlers.intake.robots import SIZE
+from tests.migrated import migrate
 
 
 @pytest.fixture
 async def store(database_url):
-    schema.upgrade(database_url)
+    migrate(database_url)
     async with Store(database_url, lock_seconds=0.05, tries=2) as opened:
         yield opened
 
