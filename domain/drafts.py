@@ -6,7 +6,7 @@ Every id that is needed twice comes from its secret: doing the same again gives 
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -217,7 +217,7 @@ class Draft:
 
     def to_bytes(self) -> bytes:
         """The draft as it is sealed."""
-        fields = asdict(self) | {
+        fields = vars(self) | {
             "secret": self.secret.hex(),
             "key": self.key.hex(),
             "receipt": self.receipt.hex(),
@@ -226,7 +226,7 @@ class Draft:
             "due": self.due.isoformat() if self.due else None,
             "letter_due": self.letter_due.isoformat() if self.letter_due else None,
         }
-        return json.dumps(fields, ensure_ascii=False, default=datetime.isoformat).encode()
+        return json.dumps(fields, ensure_ascii=False, default=_plain).encode()
 
     @classmethod
     def from_bytes(cls, plain: bytes) -> "Draft":
@@ -268,6 +268,11 @@ def dies_at(draft: Draft) -> datetime:
     """
     midnight = draft.dead.replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight if midnight == draft.dead else midnight + timedelta(days=1)
+
+
+def _plain(value: object) -> object:
+    """What JSON does not know: moments, and what a draft consists of."""
+    return value.isoformat() if isinstance(value, datetime) else vars(value)
 
 
 def _moment(text: str | None) -> datetime | None:
