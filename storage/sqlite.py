@@ -275,17 +275,16 @@ def _run(connection: Connection, unit: _Unit) -> _End:
             session.flush()
     except BaseException as error:  # noqa: BLE001 - handed to the caller, who waits for it
         lost = isinstance(error, DBAPIError) and unavailable(error)
-        if not _in_transaction(connection):
-            return _End(unit, error=_unavailable(error))
-        driver.execute("ROLLBACK TO unit")
-        driver.execute("RELEASE unit")
+        if _in_transaction(connection):
+            driver.execute("ROLLBACK TO unit")
+            driver.execute("RELEASE unit")
         return _End(unit, error=_unavailable(error) if lost else error)
     driver.execute("RELEASE unit")
     return _End(unit, value)
 
 
 def _in_transaction(connection: Connection) -> bool:
-    """SQLite itself rolls everything back on some errors, a full disk for one, and says nothing."""
+    """SQLite rolls everything back on a full disk, SQLAlchemy when a row is refused in a flush."""
     driver = connection.connection.dbapi_connection
     return driver is not None and bool(driver.in_transaction)
 

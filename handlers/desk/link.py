@@ -26,7 +26,7 @@ def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
     return [
         CommandHandler("link", on_link, filters.ChatType.GROUPS),
         CommandHandler("link", on_link_in_private, filters.ChatType.PRIVATE),
-        CallbackQueryHandler(on_again, r"^link:again$"),
+        CallbackQueryHandler(on_again, r"^link:again\Z"),
     ]
 
 

@@ -35,7 +35,7 @@ def handlers() -> list[BaseHandler[Update, DeskContext, None]]:
     """The handlers of choices."""
     return [
         CallbackQueryHandler(on_more, pattern("more", "less")),
-        CallbackQueryHandler(on_menu, r"^(?:dec|ref|merge|over|cat|dead):[^:]+:[^:]+$"),
+        CallbackQueryHandler(on_menu, r"^(?:dec|ref|merge|over|cat|dead):[^:]+:[^:]+\Z"),
         CallbackQueryHandler(on_shut, pattern("shut")),
     ]
 

@@ -22,7 +22,7 @@ from storage import Session, cases, docket, people
 
 def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
     """The two buttons of an offer."""
-    return [CallbackQueryHandler(on_answer, r"^orphans:(?:take_all|deal)$")]
+    return [CallbackQueryHandler(on_answer, r"^orphans:(?:take_all|deal)\Z")]
 
 
 async def deliver_orphaned(desk: Desk, notice: CasesOrphaned) -> None:

@@ -42,8 +42,8 @@ def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
     """The command and the buttons of the walk."""
     return [
         CommandHandler("next", on_next, filters.ChatType.PRIVATE),
-        CallbackQueryHandler(on_step, r"^walk:(?:next|previous|later)$"),
-        CallbackQueryHandler(on_files, r"^walk:files$"),
+        CallbackQueryHandler(on_step, r"^walk:(?:next|previous|later)\Z"),
+        CallbackQueryHandler(on_files, r"^walk:files\Z"),
         CallbackQueryHandler(on_open, r"^walk:(?:open|start):"),
     ]
 

@@ -35,7 +35,7 @@ def handlers() -> list[BaseHandler[Update, DeskContext, None]]:
     return [
         CallbackQueryHandler(on_ask, pattern(*ASKING)),
         CallbackQueryHandler(on_ask, r"^(?:decr|refd):[^:]+:[^:]+:."),
-        CallbackQueryHandler(on_ask, r"^(?:into|seek):[^:]+:[^:]+$"),
+        CallbackQueryHandler(on_ask, r"^(?:into|seek):[^:]+:[^:]+\Z"),
         CallbackQueryHandler(on_nothing),
         MessageHandler(heard, on_words),
     ]

@@ -1,5 +1,6 @@
 """Whether an update could come from Telegram at all, told apart from both bots' own reading."""
 
+import re
 from typing import Any, Final
 
 from aiogram.types import Update
@@ -13,6 +14,7 @@ _LARGEST_ID: Final = 2**52
 _LARGEST: Final = 2**31 - 1
 _GONE: Final = frozenset({"chat", "message_id", "date"})
 """All that a message has which is not accessible any more; aiogram overlooks what else there is."""
+_IN_COMMAND: Final = re.compile(r"[A-Za-z0-9_@]")
 _COUNTED: Final = frozenset({"message_id", "message_thread_id", "update_id"})
 
 
@@ -52,7 +54,8 @@ def _within(value: Any, key: str = "") -> bool:
 def _commanded_by_words(message: Raw) -> bool:
     for entity in message.get("entities") or ():
         begins = (message.get("text") or "")[entity["offset"] :] if entity["offset"] >= 0 else ""
-        if entity["type"] == "bot_command" and not begins.startswith("/"):
+        goes_on = _IN_COMMAND.match(begins[entity["length"] :]) if entity["length"] > 0 else None
+        if entity["type"] == "bot_command" and (not begins.startswith("/") or goes_on):
             return False
     return True
 
@@ -70,6 +73,8 @@ def _whose(raw: Raw) -> str:
             return "a press of nothing"
         if kind == "callback_query" and not content["id"]:
             return "a press without a number"
+        if author is not None and author["id"] <= 0:
+            return "somebody whose number is a group's"
         if chat is None:
             continue
         pinned = message.get("pinned_message")
@@ -94,4 +99,6 @@ def _whose(raw: Raw) -> str:
             return "a channel's post that is not in a channel"
         if kind in {"message", "edited_message"} and chat["type"] == "channel":
             return "a message that is a channel's post"
+        if kind == "callback_query" and chat["type"] == "channel":
+            return "a press in a channel, where no bot of ours writes"
     return ""

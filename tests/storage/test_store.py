@@ -26,17 +26,30 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import DeclarativeBase
 
 from storage import Session
 from storage.store import Store, StoreUnavailableError
 
 METADATA = MetaData()
+
+
+class Base(DeclarativeBase):
+    metadata = METADATA
+
+
 WORDS = Table(
     "words",
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("word", String, unique=True, nullable=False),
 )
+
+
+class Word(Base):
+    __table__ = WORDS
+
+
 LABELS = Table(
     "labels",
     METADATA,
@@ -127,6 +140,12 @@ async def test_a_refused_row_is_its_callers_error(words):
     await words.write(keep, "once")
     with pytest.raises(IntegrityError):
         await words.write(keep, "once")
+
+
+async def test_a_row_that_is_refused_when_it_is_flushed_is_its_callers_error(words):
+    with pytest.raises(IntegrityError):
+        await words.write(lambda session: session.add(Word(word=None)))
+    assert await words.write(keep, "next") == "next"
 
 
 async def test_a_work_that_runs_out_of_items_does_not_leave_its_caller_waiting(words):
@@ -242,7 +261,7 @@ async def test_when_sqlite_rolls_everything_back_nobody_is_told_it_was_kept(file
     ends = await behind_a_gate(
         file_words, lambda s: keep(s, "one"), struck, lambda s: keep(s, "two")
     )
-    assert [type(end) for end in ends[:2]] == [StoreUnavailableError] * 2
+    assert [type(end) for end in ends[:2]] == [StoreUnavailableError, IntegrityError]
     assert ends[2] == "two"
     assert await file_words.read(kept) == {"two"}
 

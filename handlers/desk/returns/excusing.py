@@ -28,7 +28,7 @@ from storage import Session, people, returns, screens
 from storage.screens import Screen
 
 _SHAPE: Final = (
-    r"^wr:(?:choose:[^:]+:[0-9]{1,4}|(?:reason|again):[^:]+:[^:]+|excuse:[^:]+:[^:]+:[^:]+)$"
+    r"^wr:(?:choose:[^:]+:[0-9]{1,4}|(?:reason|again):[^:]+:[^:]+|excuse:[^:]+:[^:]+:[^:]+)\Z"
 )
 
 

@@ -24,7 +24,7 @@ CODE_LENGTH: Final = 8
 
 def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
     """What a contact who hands over presses."""
-    return [CallbackQueryHandler(on_press, r"^wh:(?:ask|yes|no):[^:]+:(?:main|backup)$")]
+    return [CallbackQueryHandler(on_press, r"^wh:(?:ask|yes|no):[^:]+:(?:main|backup)\Z")]
 
 
 async def choose(desk: Desk, message: Message, contact: Contact) -> None:

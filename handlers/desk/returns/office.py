@@ -38,8 +38,8 @@ class Lost:
 def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
     """The buttons under what the group is told."""
     return [
-        CallbackQueryHandler(on_decide, r"^wd:(?:grant|decline):[^:]+:[^:]+$"),
-        CallbackQueryHandler(on_call, r"^wd:call$"),
+        CallbackQueryHandler(on_decide, r"^wd:(?:grant|decline):[^:]+:[^:]+\Z"),
+        CallbackQueryHandler(on_call, r"^wd:call\Z"),
     ]
 
 

@@ -44,9 +44,9 @@ def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
     """The command and its buttons."""
     return [
         CommandHandler("returns", on_returns, filters.ChatType.PRIVATE),
-        CallbackQueryHandler(on_turn, r"^wr:page:[^:]+:[0-9]{1,4}$"),
-        CallbackQueryHandler(on_remind, r"^wr:remind:[^:]+$"),
-        CallbackQueryHandler(on_book, r"^wr:book:[^:]+$"),
+        CallbackQueryHandler(on_turn, r"^wr:page:[^:]+:[0-9]{1,4}\Z"),
+        CallbackQueryHandler(on_remind, r"^wr:remind:[^:]+\Z"),
+        CallbackQueryHandler(on_book, r"^wr:book:[^:]+\Z"),
     ]
 
 

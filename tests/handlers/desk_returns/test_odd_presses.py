@@ -9,7 +9,7 @@ from tests.handlers.desk_returns.conftest import MAIN, person
 FORGED_BY_A_CONTACT = [
     *("w:open:gas:2026-W99", "w:open:gas:9999-W52", "w:open:gas:0001-W01"),
     *("w:at:gas:2026-W48:999999999999", "w:nothing:gas:2026-W48"),
-    *("wh:ask:gas:nobody", "wh:yes:gas", "wh:no:gas:main:x"),
+    *("wh:ask:gas:nobody", "wh:yes:gas", "wh:no:gas:main:x", "wh:yes:gas:main\n"),
 ]
 FORGED_BY_A_REVIEWER = [
     *("wd:grant:gas:2026-W99", "wd:decline:gas", "wd:grant:gas:x:y", "wd:grant:gas:9999-W52"),
