@@ -1,6 +1,7 @@
 """People who file reports, each in a private chat of their own."""
 
 import asyncio
+import itertools
 import json
 import time
 from collections import deque
@@ -33,7 +34,7 @@ class Person:
 
 
 class People:
-    """Everybody goes a path again and again; `took` are the seconds of each answer.
+    """Everybody goes a path, and then somebody new goes it; `took` are the seconds of each answer.
 
     They act as soon as they were answered, or in an open loop with `rate` acts a second, whether
     answered or not: then a wait counts from when an act was due. With `plain` nobody presses, every
@@ -44,7 +45,9 @@ class People:
         self, count: int, *, plain: bool = False, rate: float = 0.0, path: Sequence[str] = PATH
     ) -> None:
         self.telegram = Telegram(self._hears)
-        self._people = {7_000_000_000 + n: Person(7_000_000_000 + n) for n in range(count)}
+        self._chats = itertools.count(7_000_000_000)
+        came = [Person(next(self._chats)) for _ in range(count)]
+        self._people = {person.chat: person for person in came}
         self._plain, self._rate, self._path = plain, rate, path
         self._free = deque(self._people.values())
         self._due: deque[float] = deque()
@@ -78,7 +81,9 @@ class People:
     def _hears(self, method: str, call: Call) -> None:
         if method not in {"sendmessage", "editmessagetext"}:
             return
-        person = self._people[int(call["chat_id"])]
+        person = self._people.get(int(call["chat_id"]))
+        if person is None:
+            return
         markup = json.loads(call.get("reply_markup") or "{}")
         person.buttons = [
             (button["text"], button.get("callback_data", ""))
@@ -94,12 +99,20 @@ class People:
         if self._path[person.step] == "[提交]":
             self.filed += 1
             self.filing.set()
-        person.step = (person.step + 1) % len(self._path)
+        person.step += 1
+        if person.step == len(self._path):
+            person = self._next_after(person)
         if self._rate:
             self._free.append(person)
             self._go_on()
         else:
             self._acts(person, time.perf_counter())
+
+    def _next_after(self, person: Person) -> Person:
+        del self._people[person.chat]
+        came = Person(next(self._chats))
+        self._people[came.chat] = came
+        return came
 
     def _acts(self, person: Person, since: float) -> None:
         step = self._path[person.step]
