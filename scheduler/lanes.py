@@ -55,8 +55,10 @@ class Lanes:
 
     def _lane_of(self, waiting: Waiting) -> str | None:
         case = _case(waiting)
+        if case is None:
+            return None
         for name, lane in self._lanes.items():
-            if case is not None and any(_case(each) == case for each in lane.in_hand()):
+            if any(_case(each) == case for each in lane.in_hand()):
                 return name
         return None
 

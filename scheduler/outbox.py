@@ -59,7 +59,8 @@ class Drain:
     """What draining needs: `deliver` tells one intent, `how_to_go_on` judges its error.
 
     `chance` gives a number from 0 to 1, by which pauses differ; `rest` are the seconds that a lane
-    rests when the store is away.
+    rests when the store is away. With `most_in_hand` or more in hand only what is most pressing is
+    taken besides: every look names to the database what is in hand.
     """
 
     store: Store
@@ -69,6 +70,7 @@ class Drain:
     chance: Callable[[], float] = random.random
     side_by_side: int = 8
     rest: float = 5.0
+    most_in_hand: int = 5000
     boards: dict[str, datetime] = field(default_factory=dict)
     """When each room's board may be edited again."""
 
@@ -87,7 +89,9 @@ class Drain:
         `anew` when nobody else can have anything in hand any more, whatever was said of it.
         """
         anew, lanes.dropped = anew or lanes.dropped, False
-        found = await self.store.write(_take, self.now(), lanes.keys(), anew=anew)
+        keys = lanes.keys()
+        least_rank = 0 if len(keys) >= self.most_in_hand else outbox.LAST
+        found = await self.store.write(_take, self.now(), keys, anew=anew, least_rank=least_rank)
         for lane, waiting in found:
             lanes.put(lane, waiting)
         return len(found)
@@ -158,11 +162,11 @@ def pause(attempts: int, chance: float) -> float:
 
 
 def _take(
-    session: Session, now: datetime, but: Sequence[str], *, anew: bool
+    session: Session, now: datetime, but: Sequence[str], *, anew: bool, least_rank: int
 ) -> list[tuple[str, Waiting]]:
     if anew:
         outbox.free(session, but=but)
-    due = outbox.claim(session, now, but=but)
+    due = outbox.claim(session, now, but=but, least_rank=least_rank)
     return [(_lane(session, waiting.notice), waiting) for waiting in due]
 
 

@@ -47,8 +47,11 @@ async def _look(drain: Drain, lanes: Lanes, *, anew: bool) -> int | None:
 async def _seconds(drain: Drain, lanes: Lanes, lease: Lease) -> float:
     if not lease.ours():
         return NOTICED_WITHIN
+    keys = lanes.keys()
+    if len(keys) >= drain.most_in_hand:
+        return LOOKS_EVERY
     try:
-        due = await drain.store.read(outbox.next_due, lanes.keys())
+        due = await drain.store.read(outbox.next_due, keys)
     except StoreUnavailableError:
         return LOOKS_EVERY
     if due is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from sqlalchemy import bindparam, case, delete, func, or_, select, update
@@ -14,6 +14,8 @@ from domain.notices import NOTICES, Notice
 from storage import conflicts
 from storage.tables import OutboxRow
 
+LAST: Final = 2
+"""The rank of what is least pressing."""
 CLAIM_FOR: Final = timedelta(minutes=2)
 WAITING, TELLING, DONE, DEAD = "waiting", "telling", "done", "dead"
 _OPEN: Final = (WAITING, TELLING)
@@ -44,9 +46,9 @@ class Waiting:
     attempts: int
     again: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
-        """The intent's key."""
+        """The intent's key, asked for at every look for as long as it waits in hand."""
         return self.notice.key
 
 
@@ -63,16 +65,23 @@ def put_all(session: Session, notices: Sequence[Notice], *, not_before: datetime
 
 
 def claim(
-    session: Session, now: datetime, *, but: Sequence[str] = (), most: int = 50
+    session: Session,
+    now: datetime,
+    *,
+    but: Sequence[str] = (),
+    most: int = 50,
+    least_rank: int = LAST,
 ) -> Sequence[Waiting]:
     """Take what is due in hand, the most pressing first; nobody else gets it for two minutes.
 
-    `but` are the keys of what the asker has in hand already, however long that takes.
+    `but` are the keys of what the asker has in hand already, however long that takes; what is less
+    pressing than `least_rank` is left.
     """
     rows = session.scalars(
         select(OutboxRow)
         .where(
             OutboxRow.state.in_(_OPEN),
+            OutboxRow.rank <= least_rank,
             OutboxRow.not_before <= now,
             OutboxRow.key.not_in(but),
             or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until < now),

@@ -246,6 +246,29 @@ async def test_a_case_without_a_room_is_told_of_by_one_at_a_time(store, clock):
     assert together == []
 
 
+async def test_with_very_much_in_hand_only_danger_is_taken_besides(store, clock):
+    told, heard, gate = [], asyncio.Event(), asyncio.Event()
+
+    async def deliver(notice):
+        if not isinstance(notice, UrgentRaised):
+            await gate.wait()
+        told.append(notice)
+        heard.set()
+
+    drain = Drain(store, deliver, judge, clock, most_in_hand=3)
+    await put(store, BoardChanged("a"), BoardChanged("b"), BoardChanged("c"))
+    async with asyncio.TaskGroup() as tasks:
+        lanes = drain.lanes(tasks, lambda: True)
+        assert await drain.look(lanes) == 3
+        await put(store, BoardChanged("later"), UrgentRaised("danger", occasion="1"))
+        assert await drain.look(lanes) == 1
+        await heard.wait()
+        assert told == [UrgentRaised("danger", occasion="1")]
+        gate.set()
+    assert await drain.once() == 1
+    assert told[-1] == BoardChanged("later")
+
+
 class HastySelector(selectors.DefaultSelector):
     """Waits a thousandth of what it is asked to."""
 
