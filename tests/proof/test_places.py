@@ -84,6 +84,18 @@ def test_a_text_that_the_pages_cut_up_is_found_in_its_column(tmp_path):
     assert search.hits(places.values(f"sqlite:///{tmp_path / 'cut.db'}"))
 
 
+def segment(connection) -> str:
+    """The file of the write-ahead log in which the next entry will stand."""
+    (name,) = connection.execute("SELECT pg_walfile_name(pg_current_wal_insert_lsn())").fetchone()
+    return name
+
+
+def own_files(connection, server: Server) -> Path:
+    """The folder of a database's files; those of other tests' are many."""
+    (file,) = connection.execute("SELECT pg_relation_filepath('seen')").fetchone()
+    return (server.data / file).parent
+
+
 @pytest.fixture
 def postgresql(postgresql_server: Server):
     url = postgresql_server.fresh()
@@ -107,12 +119,14 @@ def test_a_value_is_found_in_postgresql_in_its_files_and_in_its_wal(
     postgresql, postgresql_server: Server, column: str
 ):
     url, connection = postgresql
+    before = segment(connection)
     connection.execute(f"INSERT INTO seen ({column}) VALUES (%s)", (POSTGRESQL[column],))
+    logged = {before, segment(connection)}
     assert {hit.place for hit in hits(places.values(url))} == {f"seen.{column}"}
     connection.execute("DELETE FROM seen")
     postgresql_server.checkpoint()
-    where = {hit.place.split("/")[0] for hit in hits(places.below(postgresql_server.data))}
-    assert {"base", "pg_wal"} <= where
+    assert hits(places.below(own_files(connection, postgresql_server)))
+    assert hits((name, (postgresql_server.data / "pg_wal" / name).read_bytes()) for name in logged)
 
 
 def test_a_moment_is_found_in_postgresql(postgresql, postgresql_server: Server):
@@ -121,7 +135,7 @@ def test_a_moment_is_found_in_postgresql(postgresql, postgresql_server: Server):
     search = Search([forms.moment("when", AT, ZONE)])
     assert search.hits(places.values(url))
     postgresql_server.checkpoint()
-    assert search.hits(places.below(postgresql_server.data))
+    assert search.hits(places.below(own_files(connection, postgresql_server)))
 
 
 def test_a_file_or_folder_named_after_someone_is_found(tmp_path: Path):
