@@ -90,8 +90,8 @@ class Drain:
         """
         anew, lanes.dropped = anew or lanes.dropped, False
         keys = lanes.keys()
-        least_rank = 0 if len(keys) >= self.most_in_hand else outbox.LAST
-        found = await self.store.write(_take, self.now(), keys, anew=anew, least_rank=least_rank)
+        pressing = len(keys) >= self.most_in_hand
+        found = await self.store.write(_take, self.now(), keys, anew=anew, pressing=pressing)
         for lane, waiting in found:
             lanes.put(lane, waiting)
         return len(found)
@@ -162,11 +162,11 @@ def pause(attempts: int, chance: float) -> float:
 
 
 def _take(
-    session: Session, now: datetime, but: Sequence[str], *, anew: bool, least_rank: int
+    session: Session, now: datetime, but: Sequence[str], *, anew: bool, pressing: bool
 ) -> list[tuple[str, Waiting]]:
     if anew:
         outbox.free(session, but=but)
-    due = outbox.claim(session, now, but=but, least_rank=least_rank)
+    due = outbox.claim(session, now, but=but, pressing=pressing)
     return [(_lane(session, waiting.notice), waiting) for waiting in due]
 
 

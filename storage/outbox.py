@@ -7,15 +7,13 @@ from datetime import datetime, timedelta
 from functools import cache, cached_property
 from typing import Final
 
-from sqlalchemy import bindparam, case, delete, func, or_, select, update
+from sqlalchemy import bindparam, case, delete, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from domain.notices import NOTICES, Notice
 from storage import conflicts
 from storage.tables import OutboxRow
 
-LAST: Final = 2
-"""The rank of what is least pressing."""
 CLAIM_FOR: Final = timedelta(minutes=2)
 WAITING, TELLING, DONE, DEAD = "waiting", "telling", "done", "dead"
 _OPEN: Final = (WAITING, TELLING)
@@ -70,18 +68,18 @@ def claim(
     *,
     but: Sequence[str] = (),
     most: int = 50,
-    least_rank: int = LAST,
+    pressing: bool = False,
 ) -> Sequence[Waiting]:
     """Take what is due in hand, the most pressing first; nobody else gets it for two minutes.
 
-    `but` are the keys of what the asker has in hand already, however long that takes; what is less
-    pressing than `least_rank` is left.
+    `but` are the keys of what the asker has in hand already, however long that takes. With
+    `pressing` only what goes before all (rank 0) is taken.
     """
     rows = session.scalars(
         select(OutboxRow)
         .where(
             OutboxRow.state.in_(_OPEN),
-            OutboxRow.rank <= least_rank,
+            OutboxRow.rank == 0 if pressing else true(),
             OutboxRow.not_before <= now,
             OutboxRow.key.not_in(but),
             or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until < now),

@@ -284,7 +284,7 @@ def _run(connection: Connection, unit: _Unit) -> _End:
 
 
 def _in_transaction(connection: Connection) -> bool:
-    """SQLite rolls everything back on a full disk, SQLAlchemy when a row is refused in a flush."""
+    """Whether it still is: a full disk, or a row refused in a flush, has rolled everything back."""
     driver = connection.connection.dbapi_connection
     return driver is not None and bool(driver.in_transaction)
 

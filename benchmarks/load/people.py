@@ -82,7 +82,7 @@ class People:
         if method not in {"sendmessage", "editmessagetext"}:
             return
         person = self._people.get(int(call["chat_id"]))
-        if person is None:
+        if person is None:  # they have gone
             return
         markup = json.loads(call.get("reply_markup") or "{}")
         person.buttons = [

@@ -84,6 +84,7 @@ async def _seen_in_the_end(story: Story, against: Sum) -> Counter[str]:
 
     It cannot wait until all stories are told: after some minutes their screens are folded.
     """
+    seen: Counter[str] = Counter()
     with suppress(TimeoutError):
         async with asyncio.timeout(PATIENCE):
             while (seen := await seen_by_reporters(story)) - against.shown:
