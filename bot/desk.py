@@ -55,7 +55,7 @@ from handlers.desk.back import have_told
 from handlers.desk.context import Desk, DeskApplication, DeskContext
 from handlers.desk.deliver import deliver
 from handlers.desk.doubts import Remarks
-from handlers.desk.pace import Pace, how_to_go_on, only_while
+from handlers.desk.pace import Pace, how_to_go_on, only_while, wish
 from handlers.desk.profile import introduce
 from handlers.desk.returns import contact, excusing, handover, week
 from handlers.desk.returns import enrol as contact_enrol
@@ -173,6 +173,7 @@ def receive(
     async def handle(raw: dict[str, Any]) -> None:
         if raw.keys().isdisjoint(UPDATES):  # an address may be told of more than was asked for
             return
+        await desk.store.refuse_repeated()
         await application.process_update(Update.de_json(raw, desk.bot))
         nudge.set()
 
@@ -185,6 +186,7 @@ def receive(
         secret=desk.bot.token,
         retries=retries,
         asking=asking,
+        wish=wish,
     )
 
 

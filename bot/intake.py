@@ -35,7 +35,7 @@ from bot.logs import outline
 from bot.loop import ASKING, RETRIES, Pauses, Reception
 from bot.memory import keep_to_itself
 from bot.passings import Passings
-from bot.patience import Patience
+from bot.patience import Patience, wish
 from bot.polling import Polling, RefusedError
 from bot.reach import reached
 from bot.ready import require_newest
@@ -138,6 +138,7 @@ def receive(
         secret=kit.bot.token,
         retries=retries,
         asking=asking,
+        wish=wish,
     )
 
 

@@ -80,7 +80,8 @@ class Reception:
     neither may write an effect. `secret` is one of the bot's own, under which the updates that were
     handled are noted. `retries` are the seconds before each further try of a failing update,
     `asking` those before each further try of telling the person, `longest` the seconds one try may
-    take.
+    take. `wish` tells for how many seconds whoever refused wants to be left alone: a try before
+    would be refused too.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class Reception:
         retries: Pauses = RETRIES,
         asking: Pauses = ASKING,
         longest: float = 120.0,
+        wish: Callable[[Exception], float] = lambda _: 0.0,
     ) -> None:
         self._bot = bot
         self._handle = handle
@@ -107,6 +109,7 @@ class Reception:
         self._retries = retries
         self._asking = asking
         self._longest = longest
+        self._wish = wish
         self._chats: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
 
     async def take(self, raw: Update) -> None:
@@ -137,7 +140,7 @@ class Reception:
         recorded = False
         cause: Exception | None = None
         for pause in (0.0, *self._retries):
-            await asyncio.sleep(pause)
+            await self._rest(pause, cause)
             try:
                 try:
                     await self._attempt(raw)
@@ -152,7 +155,7 @@ class Reception:
                 return
         if not recorded:  # else it would be asked for twice
             _log.error("an update was set aside: %s", outline(cause or RuntimeError()))
-        await self._tell(raw, self._on_repeat if recorded else self._on_poison)
+        await self._tell(raw, self._on_repeat if recorded else self._on_poison, cause)
 
     def _mark(self, raw: Update) -> UpdateMark:
         return UpdateMark(self._bot, raw["update_id"], self._clock().date(), self._secret)
@@ -174,17 +177,22 @@ class Reception:
         if failure.error is not None:
             raise failure.error
 
-    async def _tell(self, raw: Update, tell: Handle) -> None:
+    async def _tell(self, raw: Update, tell: Handle, cause: Exception | None) -> None:
         """Whoever is not told does not know what became of it, so it is tried for a while."""
         for pause in (0.0, *self._asking):
-            await asyncio.sleep(pause)
+            await self._rest(pause, cause)
             try:
                 async with asyncio.timeout(self._longest):
                     await tell(raw)
             except StoreUnavailableError:
                 raise
             except Exception as error:  # noqa: BLE001 - the rest must go on
+                cause = error
                 _log.warning("the person could not be told: %s", outline(error))
             else:
                 return
         _log.error("what became of an update could not be told to the person")
+
+    async def _rest(self, pause: float, cause: Exception | None) -> None:
+        wish = self._wish(cause) if cause is not None else 0.0
+        await asyncio.sleep(max(pause, min(wish, self._longest)))

@@ -41,3 +41,8 @@ class Patience(BaseRequestMiddleware):
                     raise
                 await self._sleep(error.retry_after)
         return await make_request(bot, method)
+
+
+def wish(error: Exception) -> float:
+    """For how many seconds Telegram wants to be left alone."""
+    return float(error.retry_after) if isinstance(error, TelegramRetryAfter) else 0.0

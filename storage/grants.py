@@ -4,7 +4,7 @@ What is not named here is refused. `storage.roles` writes it after the newest mi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 INTAKE: Final = "chuishao_intake"
@@ -28,7 +28,7 @@ class Grant:
 NOTHING: Final = Grant()
 READ: Final = Grant(select=ALL)
 EVERYTHING: Final = Grant(select=ALL, insert=True, update=ALL, delete=True)
-_SEEN: Final = Grant(select=("day",), insert=True, delete=True)
+_HANDLED: Final = Grant(select=("day",), insert=True, delete=True)
 
 GRANTS: Final[Mapping[str, tuple[Grant, Grant]]] = {
     # table: the intake, the desk
@@ -59,7 +59,7 @@ GRANTS: Final[Mapping[str, tuple[Grant, Grant]]] = {
     "drafts": (EVERYTHING, NOTHING),
     "duty": (NOTHING, EVERYTHING),
     "enterprises": (READ, EVERYTHING),
-    "handled": (_SEEN, _SEEN),
+    "handled": (_HANDLED, replace(_HANDLED, select=("mark", "day"))),
     "holds": (NOTHING, EVERYTHING),
     "identities": (
         Grant(select=("id", "case_id"), insert=True, delete=True),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from storage import conflicts
@@ -96,6 +96,12 @@ def note(session: Session, mark: UpdateMark) -> None:
         execution_options={"preserve_rowcount": True},  # else unknown on PostgreSQL
     )
     if noted.rowcount == 0:
+        raise AlreadyHandledError
+
+
+def refuse_repeated(session: Session, mark: UpdateMark) -> None:
+    """AlreadyHandledError when the update was noted before; only the desk's role may look."""
+    if session.scalar(select(HandledRow.mark).where(HandledRow.mark == mark.digest)) is not None:
         raise AlreadyHandledError
 
 

@@ -89,6 +89,15 @@ class Store:
         with update.writing() as mark:
             return await self._engine.write(partial(_noted, mark, unit))
 
+    async def refuse_repeated(self) -> None:
+        """AlreadyHandledError when the effect of the update in hand is recorded already.
+
+        For handlers that look before they write: what they would find is what came of the update.
+        """
+        update = handled.update_in_hand.get()
+        if update is not None:
+            await self._engine.read(partial(handled.refuse_repeated, mark=update.mark))
+
     async def remember(
         self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:

@@ -235,6 +235,11 @@ def seconds(refusal: RetryAfter) -> float:
     return float(wait) if isinstance(wait, int) else wait.total_seconds()
 
 
+def wish(error: Exception) -> float:
+    """For how many seconds Telegram wants to be left alone, by this error."""
+    return seconds(error) if isinstance(error, RetryAfter) else 0.0
+
+
 def how_to_go_on(error: Exception) -> GoOn:
     """What becomes of an intent whose delivery ended in this error."""
     match error:

@@ -152,6 +152,64 @@ async def test_what_is_recorded_is_shown_in_the_end_though_telegram_is_away_for_
     assert told == [("repeat", 1)]
 
 
+class RefusedError(Exception):
+    """Whoever refused names the seconds left until it listens again."""
+
+
+def listening_soon():
+    """Refuses for a moment, and every later refusal names what is left of it."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + 0.05
+
+    def ask():
+        if (left := until - loop.time()) > 0:
+            raise RefusedError(left)
+
+    return ask
+
+
+def wish(error):
+    return error.args[0] if isinstance(error, RefusedError) else 0.0
+
+
+async def test_no_try_is_wasted_while_whoever_refused_wants_to_be_left_alone(reception_of, told):
+    ask, handled = listening_soon(), []
+
+    async def handle(raw):
+        ask()
+        handled.append(raw)
+
+    await reception_of(handle, wish=wish).take(message(1))
+    assert len(handled) == 1
+    assert told == []
+
+
+async def test_what_is_recorded_is_shown_when_whoever_refused_listens_again(reception_of, told):
+    ask = listening_soon()
+
+    async def handle(raw):
+        raise AlreadyHandledError
+
+    reception = reception_of(handle, retries=(), asking=(0.0,), wish=wish)
+    show = reception._on_repeat
+
+    async def when_it_listens(raw):
+        ask()
+        await show(raw)
+
+    reception._on_repeat = when_it_listens
+    await reception.take(message(1))
+    assert told == [("repeat", 1)]
+
+
+async def test_nobody_is_left_alone_for_longer_than_a_try_may_take(reception_of, told):
+    async def handle(raw):
+        raise RefusedError(3600.0)
+
+    await reception_of(handle, wish=wish, longest=0.01).take(message(1))
+    assert told == [("poison", 1)]
+
+
 async def test_an_unreachable_person_does_not_stop_the_rest(reception_of):
     async def handle(raw):
         raise ValueError

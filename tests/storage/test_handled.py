@@ -49,6 +49,23 @@ async def test_of_the_same_update_delivered_twice_at_once_one_takes_effect(store
     assert await store.read(rows) == 1
 
 
+async def test_whoever_looks_before_the_work_is_refused_what_is_recorded(store):
+    with in_hand(MARK):
+        await store.refuse_repeated()
+        await store.write(effect, 1)
+    with in_hand(MARK), pytest.raises(AlreadyHandledError):
+        await store.refuse_repeated()
+
+
+async def test_looking_before_the_work_records_nothing(store):
+    with in_hand(MARK):
+        await store.refuse_repeated()
+    await store.refuse_repeated()
+    with in_hand(MARK):
+        await store.refuse_repeated()
+        assert await store.write(effect, 1) == "done"
+
+
 @pytest.mark.parametrize(
     "other",
     [

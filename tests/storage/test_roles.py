@@ -29,13 +29,14 @@ INTAKE_MAY_NOT = (
         for table, (intake, _) in GRANTS.items()
         if not (intake.select or intake.insert or intake.delete)
     ),
-    *("TRUNCATE letters", "CREATE TABLE mine (id int)", "SET ROLE chuishao_desk"),
+    *("SELECT mark FROM handled", "TRUNCATE letters", "CREATE TABLE mine (id int)"),
+    "SET ROLE chuishao_desk",
 )
 DESK_MAY_NOT = (
     *("SELECT FROM drafts", "SELECT FROM draft_files", "DELETE FROM drafts"),
     *("INSERT INTO drafts VALUES ('a', now(), '')", "UPDATE draft_files SET content = ''"),
     *("UPDATE journal SET act = 'x'", "DELETE FROM journal", "TRUNCATE journal"),
-    *("SELECT mark FROM handled", "CREATE TABLE mine (id int)", "DROP TABLE drafts"),
+    *("UPDATE handled SET day = now()", "CREATE TABLE mine (id int)", "DROP TABLE drafts"),
 )
 
 

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from bot.desk import receive
-from storage import journal, letters
+from storage import journal, letters, notes
 from tests.handlers.desk_case.conftest import GROUP
 
 
@@ -49,3 +49,39 @@ async def test_every_update_of_a_reviewer_may_come_again(office, one, brought, s
     assert await rest(office, case) == before
     assert before[1] == ["post", "take_on", "ask"]
     assert [d for d in office.wire.stands(GROUP) if "出了点问题" in d["text"]] == []
+
+
+async def test_words_that_come_again_are_shown_again_and_can_go_out(office, one, brought):
+    case = await office.posted()
+    await office.presses_card(one, "受理，我来办", case)
+    await office.tells()
+    await office.presses_card(one, "问举报人", case)
+    topic = await office.topic(case)
+    await office.says(one, "门锁在哪一侧？", thread=topic.thread)
+    await office.reception.take(brought[-1])
+    first, again = [d for d in office.wire.stands(GROUP) if "对方会看到" in d["text"]]
+    assert again["text"] == first["text"]
+    await office.presses_last(one, "发给举报人", case)
+    await office.tells(minutes=1)
+    assert [line.text for line in await office.mailbox(case) if line.text] == ["门锁在哪一侧？"]
+
+
+async def test_a_note_that_comes_again_is_said_again_to_be_kept(office, one, brought):
+    case = await office.posted()
+    topic = await office.topic(case)
+    await office.presses_more(one, "备注", case)
+    await office.says(one, "打电话核实", thread=topic.thread)
+    said = len(office.wire.stands(GROUP))
+    await office.reception.take(brought[-1])
+    assert "已经记下" in office.wire.last(GROUP)["text"]
+    assert len(office.wire.stands(GROUP)) == said + 1
+    assert len(await office.store.read(notes.of, case)) == 1
+
+
+async def test_ordinary_talk_that_comes_again_stays_unanswered(office, one, brought):
+    case = await office.posted()
+    topic = await office.topic(case)
+    await office.says(one, "我下午去看看", thread=topic.thread)
+    said = len(office.wire.stands(GROUP))
+    await office.reception.take(brought[-1])
+    assert len(office.wire.stands(GROUP)) == said
