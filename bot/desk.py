@@ -1,7 +1,8 @@
 """`python -m bot.desk`: the bot that reviewers speak to, its outbox and its timetable."""
 
+from bot import starting  # isort: skip
+
 import asyncio
-import gc
 import logging
 import signal
 import sys
@@ -19,6 +20,7 @@ from bot import clock, logs
 from bot.backups import newest
 from bot.clock import Clock
 from bot.desk_wire import Wire
+from bot.errands import beside
 from bot.health import answering
 from bot.hearing import UPDATES, asked, hear
 from bot.instance import known_again
@@ -82,6 +84,7 @@ def main() -> None:
     logs.set_up(settings.log_level)
     require_newest(settings)
     opening = _opening(settings)
+    starting.over()
     asyncio.run(run(settings, opening, clock.now))
 
 
@@ -119,15 +122,13 @@ async def run(settings: DeskSettings, opening: Opening, now: Clock) -> None:
         register(application, desk)
         reception = receive(application, desk, now, nudge)
         lease = Lease(store, f"desk:{desk.bot.id}", name, clock.machine)
-        await introduce(desk.bot)
         figures = partial(_figures, desk.now)
         async with (
             answering(settings.health_port, store, figures),
             keeping(lease),
             _speaking(settings, desk, lease, stop, nudge),
+            beside(partial(introduce, desk.bot)),
         ):
-            gc.collect()
-            gc.freeze()
             _log.info("the desk is up")
             await hear(settings, desk.bot, reception, lease, stop)
     _log.info("the desk is down")

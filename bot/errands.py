@@ -5,13 +5,25 @@ Nothing here is owed to anybody: what must not be lost is in the store before an
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 from bot.logs import outline
 
 _log = logging.getLogger(__name__)
 
 Work = Callable[[], Awaitable[None]]
+
+
+@asynccontextmanager
+async def beside(work: Work) -> AsyncIterator[None]:
+    """Does something once while it is entered; what has not come to its end then is broken off."""
+    task = asyncio.create_task(_once(work))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
 
 
 class Errands:
@@ -65,19 +77,20 @@ class Errands:
 
     async def _repeat(self, seconds: float, work: Work) -> None:
         while True:
-            await self._once(work)
+            await _once(work)
             await asyncio.sleep(seconds)
 
     async def _in_the_end(self, work: Work) -> None:
         for pause in (0.0, *self._retries):
             await asyncio.sleep(pause)
-            if await self._once(work):
+            if await _once(work):
                 return
 
-    async def _once(self, work: Work) -> bool:
-        try:
-            await work()
-        except Exception as error:  # noqa: BLE001 - the other errands must go on
-            _log.warning("an errand failed: %s", outline(error))
-            return False
-        return True
+
+async def _once(work: Work) -> bool:
+    try:
+        await work()
+    except Exception as error:  # noqa: BLE001 - the other errands must go on
+        _log.warning("an errand failed: %s", outline(error))
+        return False
+    return True

@@ -1,9 +1,9 @@
 """`python -m bot.intake`: the bot that reporters speak to, without a name."""
 
+from bot import starting  # isort: skip
 from bot import late_types  # isort: skip # noqa: F401 - before aiogram, whose import it shortens
 
 import asyncio
-import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -28,7 +28,7 @@ from aiogram.types import BotCommand, Update
 
 from bot import clock, logs
 from bot.clock import Clock
-from bot.errands import Errands
+from bot.errands import Errands, beside
 from bot.health import answering
 from bot.intake_wire import Wire
 from bot.logs import outline
@@ -80,6 +80,7 @@ def main() -> None:
     settings = load(IntakeSettings)
     logs.set_up(settings.log_level)
     require_newest(settings)
+    starting.over()
     asyncio.run(run(settings, clock.now))
 
 
@@ -101,11 +102,9 @@ async def run(settings: IntakeSettings, now: Clock) -> None:
         async with health, _running(kit, errands):
             if not await _reached(settings, bot.get_me, stop):
                 return
-            await introduce(bot)
-            gc.collect()
-            gc.freeze()
             _log.info("the intake is up")
-            await _serve(settings, bot, reception, stop)
+            async with beside(partial(introduce, bot)):
+                await _serve(settings, bot, reception, stop)
     _log.info("the intake is down")
 
 

@@ -24,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def postgresql_server() -> Iterator[Server]:
     """One PostgreSQL server for the whole run (or for each of xdist's workers)."""
     with postgresql.server() as running:
+        running.hurry()
         yield running
 
 
@@ -41,9 +42,11 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: Server) -> str:
+def postgresql_url(postgresql_server: Server) -> Iterator[str]:
     """A fresh PostgreSQL database without tables."""
-    return postgresql_server.fresh()
+    url = postgresql_server.fresh()
+    yield url
+    postgresql_server.drop(url)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import psycopg
+from sqlalchemy import make_url
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,18 @@ class Server:
             connection.execute(f"CREATE DATABASE {name}")
         url: str = self.running.get_uri(database=name)
         return url.replace("postgresql://", "postgresql+psycopg://")
+
+    def drop(self, url: str) -> None:
+        """A database goes, whoever is connected with it."""
+        with psycopg.connect(self.running.get_uri(), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def hurry(self) -> None:
+        """From now on it waits for no disk: a power cut would cost what it keeps."""
+        with psycopg.connect(self.running.get_uri(), autocommit=True) as connection:
+            for durable in ("fsync", "full_page_writes", "synchronous_commit"):
+                connection.execute(f"ALTER SYSTEM SET {durable} = off")
+            connection.execute("SELECT pg_reload_conf()")
 
     def let_in(self, login: str, role: str) -> None:
         """There is a login that is a member of a role."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from traceback import extract_tb
 
 from playground.seen import Message
 from storage import returns
@@ -88,9 +89,11 @@ def difference(calm: Sum, killed: Sum) -> Difference:
 
 
 def stuck(step: str, error: Exception) -> Difference:
-    """A story that did not get beyond a step."""
-    words = (str(error) or repr(error)).splitlines()
-    return Difference(lost=[f"{step}: {words[0]}"])
+    """A story that did not get beyond a step: why, where, and what was to be seen then."""
+    words = str(error) or repr(error)
+    ours = [one for one in extract_tb(error.__traceback__) if "/tests/" in one.filename]
+    where = " > ".join(f"{one.name}:{one.lineno}" for one in ours)
+    return Difference(lost=[f"{step}: {' | '.join(words.splitlines())[:600]} ({where})"])
 
 
 async def _look(story: Story, shown: Counter[str]) -> None:

@@ -182,7 +182,8 @@ async def _asked(story: Story) -> None:
 async def _question_read(story: Story) -> None:
     await story.town.a_minute_passes()
     await story.wang.presses_on("开始")
-    assert story.question in (await story.wang.opens_mailbox(story.codes[0])).text
+    shown = await story.wang.opens_mailbox(story.codes[0])
+    assert story.question in shown.text, shown.plain()
 
 
 async def _answered(story: Story) -> None:
@@ -217,7 +218,8 @@ async def _written(story: Story) -> None:
 async def _letter_read(story: Story) -> None:
     await story.town.a_minute_passes()
     await story.li.presses_on("开始")
-    assert story.letter in (await story.li.opens_mailbox(story.codes[1])).text
+    shown = await story.li.opens_mailbox(story.codes[1])
+    assert story.letter in shown.text, shown.plain()
 
 
 async def _burnt(story: Story) -> None:
