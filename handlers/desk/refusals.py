@@ -78,8 +78,8 @@ async def on_repeat(desk: Desk, raw: dict[str, Any]) -> None:
     if update.callback_query is not None:
         with suppress(RuleError):  # what it was about may be gone
             await _show_done(desk, Press.of(update))
-    asked = await _ask_again(desk, update)
-    if message is not None and not asked and (message.text or message.effective_attachment):
+    shown = await _ask_again(desk, update)
+    if message is not None and not shown and (message.text or message.effective_attachment):
         await choose(desk, say.recorded, [], chat=message.chat.id, thread=thread_of(message))
 
 
@@ -106,9 +106,10 @@ async def _show_done(desk: Desk, press: Press) -> None:
 
 
 async def _ask_again(desk: Desk, update: Update) -> bool:
-    """Show what was asked for or previewed here; after a press only if it was not shown yet.
+    """Show what was asked for or previewed here, if it was not shown yet.
 
-    Whether something is asked for.
+    Whether it was shown. What stands is left alone: shown anew it could no longer be sent by the
+    button that somebody may just be pressing.
     """
     user, message = update.effective_user, update.effective_message
     if user is None or not isinstance(message, Message):
@@ -119,8 +120,8 @@ async def _ask_again(desk: Desk, update: Update) -> bool:
         if held is None:
             return False
         stands = held.pending.message not in {None, message.message_id}
-        if update.callback_query and stands:
-            return True
+        if stands:
+            return False
         case = await desk.store.read(cases.load, held.pending.case)
         await previews.show(desk, previews.Shown(held, case), former=held.pending.message)
         return True

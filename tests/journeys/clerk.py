@@ -1,11 +1,13 @@
 """Somebody who works at the desk, and the bots' names."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from domain.people import Reviewer
-from playground.client import Group, Person
+from playground.client import Group, Person, RefusedError
 from playground.phone import Phone
+from playground.seen import Message
 
 INTAKE, DESK = "dsaqfw_bot", "dsaqgzt_bot"
 PATIENCE = 90.0
@@ -52,10 +54,20 @@ class Clerk:
                 await phone.until(lambda message: message.has(label), PATIENCE)
         asked = await phone.until(lambda message: message.has("取消"), PATIENCE, after=last)
         await phone.says(words)
-        shown = await phone.until(
-            lambda message: message.has("发给举报人") and words in message.text,
-            PATIENCE,
-            after=asked,
-        )
-        assert shown.text.startswith("⚠️"), "what goes out is shown with a warning first"
-        return await phone.presses("发给举报人", on=shown, timeout=PATIENCE)
+        return await self.lets_out(words, phone, after=asked)
+
+    async def lets_out(self, words: str, topic: Phone, after: Message | int = 0) -> str | None:
+        """Reads the preview and lets it go out; what was shown anew meanwhile is read again."""
+        phone = replace(topic, by=self.person.id)
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                shown = await phone.until(
+                    lambda message: message.has("发给举报人") and words in message.text,
+                    PATIENCE,
+                    after=after,
+                )
+                assert shown.text.startswith("⚠️"), "what goes out is shown with a warning first"
+                with suppress(RefusedError):
+                    toast = await phone.presses("发给举报人", on=shown, timeout=PATIENCE)
+                    if "请看最下面" not in (toast or ""):
+                        return toast

@@ -4,6 +4,7 @@ import asyncio
 import random
 
 import pytest
+from telegram.error import NetworkError
 
 from bot.desk import receive
 from storage import journal, letters, notes
@@ -14,7 +15,9 @@ from tests.handlers.desk_case.conftest import GROUP
 def brought(office):
     """Every update, from the next one on; each goes through the desk's reception."""
     updates = []
-    reception = receive(office.application, office.desk, office.desk.now, asyncio.Event())
+    reception = receive(
+        office.application, office.desk, office.desk.now, asyncio.Event(), retries=(0.0, 0.0)
+    )
 
     async def feed(**update):
         updates.append({"update_id": next(office.numbers)} | update)
@@ -51,19 +54,38 @@ async def test_every_update_of_a_reviewer_may_come_again(office, one, brought, s
     assert [d for d in office.wire.stands(GROUP) if "出了点问题" in d["text"]] == []
 
 
-async def test_words_that_come_again_are_shown_again_and_can_go_out(office, one, brought):
+async def test_a_preview_that_did_not_get_through_is_shown_and_can_go_out(office, one, brought):
+    case = await office.posted()
+    await office.presses_card(one, "受理，我来办", case)
+    await office.tells()
+    await office.presses_card(one, "问举报人", case)
+    topic = await office.topic(case)
+    office.wire.trouble("sendMessage", NetworkError("reset"))
+    await office.says(one, "门锁在哪一侧？", thread=topic.thread)
+    assert len(previews(office)) == 1
+    await office.presses_last(one, "发给举报人", case)
+    await office.tells(minutes=1)
+    assert [line.text for line in await office.mailbox(case) if line.text] == ["门锁在哪一侧？"]
+
+
+async def test_a_preview_that_stands_is_left_alone_when_the_words_come_again(office, one, brought):
     case = await office.posted()
     await office.presses_card(one, "受理，我来办", case)
     await office.tells()
     await office.presses_card(one, "问举报人", case)
     topic = await office.topic(case)
     await office.says(one, "门锁在哪一侧？", thread=topic.thread)
+    (shown,) = previews(office)
     await office.reception.take(brought[-1])
-    first, again = [d for d in office.wire.stands(GROUP) if "对方会看到" in d["text"]]
-    assert again["text"] == first["text"]
-    await office.presses_last(one, "发给举报人", case)
-    await office.tells(minutes=1)
-    assert [line.text for line in await office.mailbox(case) if line.text] == ["门锁在哪一侧？"]
+    assert previews(office) == [shown]
+    assert "已经记下" in office.wire.last(GROUP)["text"]
+    await office.presses_shown(one, "发给举报人", shown, thread=topic.thread)
+    assert "已问举报人" in office.wire.toast()
+
+
+def previews(office):
+    """What stands in the group to be approved."""
+    return [d for d in office.wire.stands(GROUP) if "对方会看到" in d["text"]]
 
 
 async def test_a_note_that_comes_again_is_said_again_to_be_kept(office, one, brought):

@@ -91,29 +91,6 @@ async def test_the_slower_of_two_is_told_by_whom_and_what(office, one, two):
     assert office.wire.toast() == "这张卡片旧了，已换成最新的，请再看一眼。"
 
 
-async def test_a_press_that_comes_again_is_answered_and_a_preview_is_shown_again(office, one):
-    case = await office.posted()
-    topic = await office.topic(case)
-    await office.says(one, "/reply 明天去看", thread=topic.thread)
-    before = len(office.wire.sent())
-    raw = {
-        "update_id": 1,
-        "message": {
-            "message_id": 1,
-            "date": 1,
-            "chat": {"id": GROUP, "type": "supergroup"},
-            "from": {"id": one.chat_id, "is_bot": False, "first_name": "A"},
-            "message_thread_id": topic.thread,
-            "is_topic_message": True,
-            "text": "/reply 明天去看",
-        },
-    }
-    await refusals.on_repeat(office.desk, raw)
-    assert len(office.wire.sent()) == before + 1
-    assert "明天去看" in office.wire.last()["text"]
-    assert "发给举报人" in buttons(office.wire.last())
-
-
 async def test_a_text_is_asked_for_when_the_press_comes_again_and_nothing_was_shown(office, one):
     case = await office.posted()
     topic = await office.topic(case)
