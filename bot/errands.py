@@ -18,7 +18,7 @@ Work = Callable[[], Awaitable[None]]
 @asynccontextmanager
 async def beside(work: Work) -> AsyncIterator[None]:
     """Does something once while it is entered; what has not come to its end then is broken off."""
-    task = asyncio.create_task(_once(work))
+    task = asyncio.create_task(once(work))
     try:
         yield
     finally:
@@ -77,17 +77,18 @@ class Errands:
 
     async def _repeat(self, seconds: float, work: Work) -> None:
         while True:
-            await _once(work)
+            await once(work)
             await asyncio.sleep(seconds)
 
     async def _in_the_end(self, work: Work) -> None:
         for pause in (0.0, *self._retries):
             await asyncio.sleep(pause)
-            if await _once(work):
+            if await once(work):
                 return
 
 
-async def _once(work: Work) -> bool:
+async def once(work: Work) -> bool:
+    """Does something; whether it went through. What went wrong is logged and harms nothing else."""
     try:
         await work()
     except Exception as error:  # noqa: BLE001 - the other errands must go on

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from bot.errands import once
 from domain import acts, receipts
 from domain.cases import Actor, Outcome
 from domain.people import Role
@@ -157,7 +158,7 @@ def later(**span: float) -> Step:
         for _ in range(3):
             walker.ground.passes(seconds=timedelta(**span).total_seconds() / 3)
             for work in (_tidy, _sweep):  # as the process does it: an error ends this round alone
-                await walker.ground.errands._once(partial(work, walker.ground))
+                await once(partial(work, walker.ground))
 
     return step
 
@@ -168,7 +169,7 @@ async def knocked(walker: Walker) -> None:
     evening = ground.clock.local().replace(hour=20, minute=0, second=19)
     ground.clock.moment += (evening - ground.clock.local()) % timedelta(days=1)
     for work in (_publish, _knock):
-        await ground.errands._once(partial(work, ground))
+        await once(partial(work, ground))
 
 
 async def _publish(ground: Ground) -> None:
