@@ -35,13 +35,23 @@ async def rest(office, case):
     return await office.case(case), acts, [letter.id for letter in kept]
 
 
-@pytest.mark.parametrize("seed", range(3))
-async def test_every_update_of_a_reviewer_may_come_again(office, one, brought, seed):
+async def asked_for(office, one):
+    """A case in whose topic a reviewer is asked for the words of a question."""
     case = await office.posted()
     await office.presses_card(one, "受理，我来办", case)
     await office.tells()
     await office.presses_card(one, "问举报人", case)
-    topic = await office.topic(case)
+    return case, await office.topic(case)
+
+
+def previews(office):
+    """What stands in the group to be approved."""
+    return [d for d in office.wire.stands(GROUP) if "对方会看到" in d["text"]]
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_every_update_of_a_reviewer_may_come_again(office, one, brought, seed):
+    case, topic = await asked_for(office, one)
     await office.says(one, "门锁在哪一侧？", thread=topic.thread)
     await office.presses_last(one, "发给举报人", case)
     await office.tells()
@@ -55,11 +65,7 @@ async def test_every_update_of_a_reviewer_may_come_again(office, one, brought, s
 
 
 async def test_a_preview_that_did_not_get_through_is_shown_and_can_go_out(office, one, brought):
-    case = await office.posted()
-    await office.presses_card(one, "受理，我来办", case)
-    await office.tells()
-    await office.presses_card(one, "问举报人", case)
-    topic = await office.topic(case)
+    case, topic = await asked_for(office, one)
     office.wire.trouble("sendMessage", NetworkError("reset"))
     await office.says(one, "门锁在哪一侧？", thread=topic.thread)
     assert len(previews(office)) == 1
@@ -68,12 +74,16 @@ async def test_a_preview_that_did_not_get_through_is_shown_and_can_go_out(office
     assert [line.text for line in await office.mailbox(case) if line.text] == ["门锁在哪一侧？"]
 
 
+async def test_the_preview_of_a_command_that_did_not_get_through_is_shown(office, one, brought):
+    topic = await office.topic(await office.posted())
+    office.wire.trouble("sendMessage", NetworkError("reset"))
+    await office.says(one, "/reply 明天去看", thread=topic.thread)
+    (shown,) = previews(office)
+    assert "明天去看" in shown["text"]
+
+
 async def test_a_preview_that_stands_is_left_alone_when_the_words_come_again(office, one, brought):
-    case = await office.posted()
-    await office.presses_card(one, "受理，我来办", case)
-    await office.tells()
-    await office.presses_card(one, "问举报人", case)
-    topic = await office.topic(case)
+    _, topic = await asked_for(office, one)
     await office.says(one, "门锁在哪一侧？", thread=topic.thread)
     (shown,) = previews(office)
     await office.reception.take(brought[-1])
@@ -81,11 +91,6 @@ async def test_a_preview_that_stands_is_left_alone_when_the_words_come_again(off
     assert "已经记下" in office.wire.last(GROUP)["text"]
     await office.presses_shown(one, "发给举报人", shown, thread=topic.thread)
     assert "已问举报人" in office.wire.toast()
-
-
-def previews(office):
-    """What stands in the group to be approved."""
-    return [d for d in office.wire.stands(GROUP) if "对方会看到" in d["text"]]
 
 
 async def test_a_note_that_comes_again_is_said_again_to_be_kept(office, one, brought):
