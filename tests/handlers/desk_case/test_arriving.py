@@ -13,7 +13,7 @@ from storage.duty import Shift
 from storage.identities import Identity
 from storage.ids import fresh
 from storage.sealed import Sealed
-from tests.handlers.desk_case.conftest import GROUP, buttons
+from tests.handlers.desk_case.telegram import GROUP, buttons
 
 
 async def test_a_report_becomes_a_topic_with_a_silent_protected_card_and_its_files(office):

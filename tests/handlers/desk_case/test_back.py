@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.desk.back import have_told
-from tests.handlers.desk_case.conftest import GROUP
+from tests.handlers.desk_case.telegram import GROUP
 
 
 @pytest.mark.parametrize(("seconds", "told"), [(149, 0), (150, 1)])

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.tables import Base
-from tests.handlers.desk_case.conftest import GROUP
+from tests.handlers.desk_case.telegram import GROUP
 from tests.handlers.payloads import CANARY, KINDS, UPDATE_KINDS, content, update
 
 STRANGER = SimpleNamespace(chat_id=999)

@@ -16,7 +16,7 @@ from handlers.desk.pace import Pace, how_to_go_on, only_while
 from handlers.texts.office import texts
 from scheduler.outbox import Drain
 from storage import outbox
-from tests.handlers.desk_case.conftest import GROUP, buttons
+from tests.handlers.desk_case.telegram import GROUP, buttons
 
 SAY = texts("zh")
 RESET, LATE = ClientOSError("reset"), SocketTimeoutError("no answer")

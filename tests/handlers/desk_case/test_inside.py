@@ -4,7 +4,7 @@ from domain.reading import LineKind
 from storage import attachments, evidence, notes
 from storage.envelope import UnsealError, unseal
 from storage.mailbox_keys import mailbox_private
-from tests.handlers.desk_case.conftest import SEED
+from tests.handlers.desk_case.office import SEED
 
 PDF = {"file_id": "f", "file_unique_id": "u", "mime_type": "application/pdf"}
 

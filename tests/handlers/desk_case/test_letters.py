@@ -10,7 +10,7 @@ from domain.lengths import cut, units
 from domain.people import Role
 from handlers.desk.pages import split
 from storage import letters
-from tests.handlers.desk_case.conftest import GROUP
+from tests.handlers.desk_case.telegram import GROUP
 
 SENTENCE = "第三道门一直锁着，灭火器也过期了😀。"
 MOST = 4096

@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 from bot.desk import receive
 from handlers.desk import refusals
 from handlers.desk.press import data
-from tests.handlers.desk_case.conftest import GROUP
+from tests.handlers.desk_case.telegram import GROUP
 
 STRANGER = SimpleNamespace(chat_id=999)
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"

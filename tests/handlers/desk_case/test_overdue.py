@@ -8,7 +8,7 @@ from domain.notices import DueOver
 from domain.people import Role
 from scheduler import deadlines
 from storage import outbox
-from tests.handlers.desk_case.conftest import buttons
+from tests.handlers.desk_case.telegram import buttons
 
 WORDS = "门一直锁着"
 

@@ -8,7 +8,7 @@ from telegram.error import NetworkError
 
 from bot.desk import receive
 from storage import journal, letters, notes
-from tests.handlers.desk_case.conftest import GROUP
+from tests.handlers.desk_case.telegram import GROUP
 
 
 @pytest.fixture

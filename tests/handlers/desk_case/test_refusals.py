@@ -12,7 +12,7 @@ from handlers.texts.case import texts
 from storage import people
 from storage.forms import form
 from storage.ids import fresh
-from tests.handlers.desk_case.conftest import GROUP, buttons
+from tests.handlers.desk_case.telegram import GROUP, buttons
 
 MADE = {
     errors.NotAllowedError: errors.NotAllowedError("lead"),

@@ -1,7 +1,7 @@
 """A kill between making a topic and remembering it leaves the case with one topic, not with two."""
 
 from storage import topics
-from tests.handlers.desk_case.conftest import BOT, GROUP
+from tests.handlers.desk_case.telegram import BOT, GROUP
 
 NAME = {"forum_topic_created": {"name": "消防 K7QM", "icon_color": 1}}
 

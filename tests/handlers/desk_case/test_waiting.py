@@ -1,6 +1,6 @@
 from domain.reading import LineKind
 from storage import notes, pending
-from tests.handlers.desk_case.conftest import GROUP, buttons
+from tests.handlers.desk_case.telegram import GROUP, buttons
 
 LATE = "刚才要写的已过 30 分钟，没有收。\n还要写，请回卡片再点一次。"
 

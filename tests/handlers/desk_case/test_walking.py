@@ -6,7 +6,7 @@ import pytest
 
 from domain.cases import Stage
 from handlers.desk.peek import SHOWN_FOR
-from tests.handlers.desk_case.conftest import GROUP, buttons
+from tests.handlers.desk_case.telegram import GROUP, buttons
 
 CHAT = 101
 

@@ -11,7 +11,8 @@ from storage import attachments, letters, notes, pending
 from storage.attachments import File
 from storage.envelope import UnsealError, unseal
 from storage.mailbox_keys import mailbox_private
-from tests.handlers.desk_case.conftest import GROUP, SEED, buttons, jpeg
+from tests.handlers.desk_case.office import SEED
+from tests.handlers.desk_case.telegram import GROUP, buttons, jpeg
 
 
 async def asked(office, one, name="问举报人"):

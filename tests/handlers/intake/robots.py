@@ -21,7 +21,11 @@ from aiogram.types import Chat, Message
 from aiogram.types import File as TelegramFile
 from PIL import Image
 
+from handlers.intake import keeping
+
 BOT_ID = 42
+PERSON = {"id": 1, "is_bot": False, "first_name": "李"}
+FILE = {"file_id": "f", "file_unique_id": "f"}
 SIZE = {"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}
 
 
@@ -252,3 +256,16 @@ def jpeg(size=(64, 48)):
     target = io.BytesIO()
     Image.new("RGB", size, (200, 30, 30)).save(target, "JPEG")
     return target.getvalue()
+
+
+async def begin(robot, *texts):
+    await robot.say("/start")
+    await robot.press("反映问题")
+    await robot.press("没有，接着说")
+    for text in texts:
+        await robot.say(text)
+
+
+async def draft_of(kit, robot):
+    draft, _ = await keeping.load(kit, robot.chat)
+    return draft

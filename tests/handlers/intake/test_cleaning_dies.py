@@ -5,7 +5,7 @@ import os
 import signal
 
 from tests.handlers.cleaning.children import first_child
-from tests.handlers.intake.test_conversation import begin
+from tests.handlers.intake.robots import begin
 
 
 async def test_whose_photo_could_not_be_cleaned_is_asked_for_another_one(robot):

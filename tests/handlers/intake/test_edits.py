@@ -7,8 +7,7 @@ from aiogram.methods import GetFile
 
 from handlers.intake import keeping
 from storage.tables import DraftFileRow
-from tests.handlers.intake.robots import jpeg
-from tests.handlers.intake.test_conversation import begin, draft_of
+from tests.handlers.intake.robots import begin, draft_of, jpeg
 from tests.handlers.intake.test_filing import rows
 
 

@@ -5,7 +5,7 @@ from aiogram.methods import LeaveChat, SendMessage
 
 from handlers.intake.incoming import SERVICE
 from handlers.intake.turns import UPDATES
-from tests.handlers.intake.test_conversation import begin
+from tests.handlers.intake.robots import begin
 from tests.handlers.payloads import KINDS, UPDATE_KINDS, content, update
 
 TAKEN = {"text", "photo", "document", "live_photo"}

@@ -15,7 +15,7 @@ from storage import attachments, drafts
 from storage.tables import AttachmentRow, CaseRow, DraftFileRow
 from tests.handlers.cleaning.children import first_child
 from tests.handlers.cleaning.nasty_pictures import noise, saved
-from tests.handlers.intake.test_conversation import begin
+from tests.handlers.intake.robots import begin
 from tests.handlers.intake.test_filing import rows
 from tests.handlers.intake.test_mailbox import filed
 from tests.proof import forms

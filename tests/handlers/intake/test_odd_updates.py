@@ -7,7 +7,7 @@ from domain.lengths import units
 from handlers.intake import refusals
 from handlers.intake.idle import tidy
 from handlers.intake.views.view import LONGEST, View
-from tests.handlers.intake.test_conversation import begin
+from tests.handlers.intake.robots import begin
 
 
 @pytest.mark.parametrize("text", ["፩", "²", "①", "٣", "9" * 5000])
