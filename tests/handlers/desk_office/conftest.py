@@ -16,17 +16,7 @@ from domain.people import Enterprise, Reviewer, Role, Room
 from domain.reading import Line, LineKind
 from domain.reports import Kind, Report
 from domain.weeks import Rhythm, Weekly
-from handlers.desk import (
-    board,
-    enrol,
-    link,
-    members,
-    orphans,
-    queue,
-    stats,
-    strangers,
-    walk,
-)
+from handlers.desk import board, enrol, link, members, orphans, queue, stats, strangers, walk
 from handlers.desk.context import Desk, DeskContext
 from storage import cases, codes, people
 from storage.cases import Filing

@@ -4,12 +4,7 @@ from datetime import timedelta
 
 import pytest
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter
-from aiogram.methods import (
-    AnswerCallbackQuery,
-    DeleteMessages,
-    EditMessageText,
-    SendMessage,
-)
+from aiogram.methods import AnswerCallbackQuery, DeleteMessages, EditMessageText, SendMessage
 
 from bot.intake import introduce
 from bot.patience import Patience

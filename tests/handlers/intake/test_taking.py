@@ -2,10 +2,7 @@ from dataclasses import replace
 
 import pytest
 from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import (
-    GetFile,
-    SendMessage,
-)
+from aiogram.methods import GetFile, SendMessage
 
 from handlers.intake import keeping
 from storage.tables import DraftFileRow
