@@ -117,6 +117,10 @@ class FileTooLargeError(FileError):
     """The file is larger than a bot may fetch (20 MB)."""
 
 
+class FileNotFetchedError(FileError):
+    """Telegram does not hand the file over; it is still in the chat and can be sent again."""
+
+
 class PictureTooLargeError(FileError):
     """The picture has more pixels than are decoded."""
 

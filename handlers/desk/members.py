@@ -27,7 +27,7 @@ def handlers() -> list[BaseHandler[Update, DeskContext, Any]]:
     return [
         ChatMemberHandler(on_member, ChatMemberHandler.CHAT_MEMBER),
         ChatMemberHandler(on_own_standing, ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(filters.StatusUpdate.MIGRATE, on_moved),
+        MessageHandler(filters.ChatType.GROUPS & filters.StatusUpdate.MIGRATE, on_moved),
         MessageHandler(filters.ChatType.GROUPS & CAME_OR_WENT, on_came_or_went),
         MessageHandler(filters.ChatType.GROUPS, on_seen),
     ]
@@ -93,7 +93,7 @@ async def on_moved(update: Update, context: DeskContext) -> None:
         return
     old, new = _moved(message)
     room = await desk.store.read(people.room_at, old)
-    if room is None:
+    if room is None or new > 0:  # a group never becomes somebody's private chat
         return
     seen = await group.look(desk, new)
     await desk.store.write(group.moved, desk.opening, room.id, new, seen, at=desk.now())

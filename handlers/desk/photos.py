@@ -4,8 +4,9 @@ from typing import Final
 
 from telegram import Message
 
-from domain.errors import FileOfOtherKindError, FileTooLargeError, FileUncleanableError
-from handlers.cleaning.clean import LARGEST, clean
+from domain.errors import FileOfOtherKindError, FileUncleanableError
+from handlers.cleaning.clean import clean
+from handlers.desk.fetching import fetched
 from storage.attachments import File
 
 PICTURES: Final = frozenset({"image/jpeg", "image/png"})
@@ -28,11 +29,7 @@ async def sent_with(message: Message) -> File | None:
         return None
     if document is not None and not (document.mime_type or "").startswith("image/"):
         raise FileUncleanableError
-    attached = document or message.photo[-1]
-    if (attached.file_size or 0) > LARGEST:
-        raise FileTooLargeError
-    file = await attached.get_file()
-    return await _photo(bytes(await file.download_as_bytearray()))
+    return await _photo(await fetched(document or message.photo[-1]))
 
 
 async def kept_of(message: Message) -> File:
@@ -45,10 +42,7 @@ async def kept_of(message: Message) -> File:
         return photo
     if kind not in DOCUMENTS:
         raise FileOfOtherKindError
-    if (document.file_size or 0) > LARGEST:
-        raise FileTooLargeError
-    file = await document.get_file()
-    return File(kind, bytes(await file.download_as_bytearray()))
+    return File(kind, await fetched(document))
 
 
 async def _photo(content: bytes) -> File:

@@ -84,6 +84,8 @@ def _whose(raw: Raw) -> str:
             return "a business's message that is not told as one"
         if (content.get("migrate_to_chat_id") or -(10**12)) > -(10**12):
             return "a group that became none"
+        if chat["type"] == "private" and "migrate_from_chat_id" in message:
+            return "a private chat that was a group"
         if (chat["type"] == "private") != (chat["id"] > 0):
             return "a private chat that is a group"
         kinds = [one for one in KINDS if message.get(one)]

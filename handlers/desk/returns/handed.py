@@ -7,10 +7,16 @@ from typing import Final
 from telegram import Document, Message
 
 from domain.contacts import Contact
-from domain.errors import FileError, FileTooLargeError, SheetOfOtherWeekError, SheetUnreadableError
+from domain.errors import (
+    FileError,
+    FileNotFetchedError,
+    SheetOfOtherWeekError,
+    SheetUnreadableError,
+)
 from domain.weeks import Week
 from handlers.cleaning.clean import clean
 from handlers.desk.context import Desk
+from handlers.desk.fetching import fetched
 from handlers.desk.returns import contact as contact_chat
 from handlers.desk.returns import turns
 from handlers.documents import filled, returns
@@ -49,11 +55,10 @@ async def hear(desk: Desk, message: Message) -> bool:
 
 async def _read(document: Document) -> Filled:
     """The file is built anew first: this process holds the opening key and unpacks nothing."""
-    if (document.file_size or 0) > LARGEST:
-        raise FileTooLargeError
-    file = await document.get_file()
     try:
-        cleaned = await clean(bytes(await file.download_as_bytearray()))
+        cleaned = await clean(await fetched(document, largest=LARGEST))
+    except FileNotFetchedError:
+        raise
     except FileError:
         raise SheetUnreadableError from None
     if cleaned.extension != "xlsx":

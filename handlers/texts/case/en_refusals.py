@@ -46,6 +46,7 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.NothingToUndoError: "The 60 seconds are over: the reporter can read it now.",
     errors.ActFollowedError: "Another step has followed, so this one stays. See the card.",
     errors.FileTooLargeError: "Too large (20 MB at most). Please send a smaller one.",
+    errors.FileNotFetchedError: "This file did not come through. Please send it again.",
     errors.PictureTooLargeError: "The picture is too large. Please send a part of it.",
     errors.FileUnreadableError: "This file cannot be opened. Please send another photo.",
     errors.FileUncleanableError: "Only text and photos are taken here; this was not.",

@@ -45,6 +45,7 @@ _PLAIN: Mapping[type[errors.RuleError], str] = {
     errors.NothingToUndoError: "过了 60 秒，举报人已经能看到，撤不回了。",
     errors.ActFollowedError: "后面又办了一步，这一步撤不回了。请看卡片。",
     errors.FileTooLargeError: "太大了，收不下（最多 20 MB）。请换一张小些的。",
+    errors.FileNotFetchedError: "这个文件没取到，请再发一次。",
     errors.PictureTooLargeError: "图片尺寸太大，收不下。请只截需要的部分。",
     errors.FileUnreadableError: "这个文件打不开，没有收。请换一张照片。",
     errors.FileUncleanableError: "这里只收文字和照片，这个没有收。",

@@ -59,6 +59,25 @@ async def test_what_is_neither_photo_nor_document_is_refused_in_words(office, on
     assert "最多 20 MB" in office.wire.last()["text"]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("file is too big", "太大了，收不下（最多 20 MB）。请换一张小些的。"),
+        ("wrong file_id or the file is temporarily unavailable", "这个文件没取到，请再发一次。"),
+    ],
+)
+async def test_a_file_that_telegram_does_not_hand_over_is_said_and_can_be_sent_again(
+    office, one, words, said
+):
+    case, topic = await adding(office, one)
+    office.wire.refuse("getFile", words)
+    await office.says(one, thread=topic.thread, document=PDF)
+    assert office.wire.last()["text"] == said
+    assert await office.store.read(notes.of, case) == []
+    await office.says(one, thread=topic.thread, document=PDF)
+    assert len(await office.store.read(notes.of, case)) == 1
+
+
 async def test_what_is_kept_inside_keeps_its_photos(office, one):
     case = await office.posted()
     topic = await office.topic(case)

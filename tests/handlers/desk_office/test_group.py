@@ -271,6 +271,17 @@ async def test_an_upgraded_group_goes_on_under_its_new_id(office, lead):
     assert (moved.id, moved.chat_id, moved.ready) == (room.id, -1005, True)
 
 
+@pytest.mark.parametrize(
+    ("chat", "facts"),
+    [(GROUP, {"migrate_to_chat_id": 7}), (None, {"migrate_from_chat_id": GROUP})],
+)
+async def test_a_desk_is_not_followed_into_somebodys_private_chat(office, lead, chat, facts):
+    await linked(office)
+    await office.says(7, chat=chat, **facts)
+    (room,) = await office.rooms()
+    assert room.chat_id == GROUP
+
+
 async def test_what_somebody_left_is_taken_by_another(office, lead):
     case, chat = await orphaned(office, lead)
     await office.presses(7, "orphans:take_all", chat=chat)

@@ -83,6 +83,8 @@ class Telegram(BaseRequest):
 
     def getFile(self, data):  # noqa: N802
         name = data["file_id"]
+        if name not in self.files:
+            return refused(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
         return {"file_id": name, "file_unique_id": name, "file_path": f"documents/{name}"}
 
     def sendDocument(self, data):  # noqa: N802

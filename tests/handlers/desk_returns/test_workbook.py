@@ -107,3 +107,16 @@ async def test_a_strangers_table_goes_no_further(town, gas):
     await stranger.sends_file("week.xlsx", b"PK")
     assert "周报" not in stranger.text
     assert "@safe_bot" in stranger.text
+
+
+async def test_a_workbook_that_telegram_does_not_hand_over_can_be_sent_again(gas, blank):
+    main, _ = gas
+    gone = {"file_id": "gone", "file_unique_id": "gone", "file_name": "week.xlsx"}
+    await main.says(document=gone)
+    assert main.text == "这个文件没取到，请再发一次。"
+
+
+async def test_what_is_far_larger_than_a_workbook_of_ours_is_said_to_be_none(gas, blank):
+    main, _ = gas
+    await main.sends_file("week.xlsx", bytes(1024 * 1024 + 1))
+    assert "请先按“填报”→“下载表格”" in main.text
