@@ -45,6 +45,16 @@ class Clerk:
         shown = await phone.until(lambda message: message.has(label), PATIENCE)
         return await phone.presses(label, on=shown, timeout=PATIENCE)
 
+    async def takes_on(self, topic: Phone) -> None:
+        """Takes a case on; a card that grew old meanwhile was drawn anew and is pressed again."""
+        async with asyncio.timeout(2 * PATIENCE):
+            while "旧了" in (toast := await self.presses("受理，我来办", topic) or ""):
+                pass
+        try:
+            await topic.until(f"{self.reviewer.label} 在办", PATIENCE)
+        except AssertionError as error:
+            raise AssertionError(f"the toast was {toast!r}; {error}") from None
+
     async def writes(self, label: str, words: str, topic: Phone) -> str | None:
         """Presses, writes what is asked for, and lets it go out after the preview."""
         phone = replace(topic, by=self.person.id)

@@ -46,7 +46,7 @@ class Reporter:
 
     async def _pressed(self, label: str) -> str | None:
         """Presses it, again where the screen was shown anew between looking and pressing."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(2 * PATIENCE):  # looking alone says by itself what is missing
             while True:
                 screen = await self.sees(label)
                 with suppress(RefusedError):
@@ -115,8 +115,17 @@ class Reporter:
         await self.says(words)
         for photo in photos:
             await self.sends_photo(photo)
-        await self.presses_on("发出")
-        await self.reads("送到了")
+        await self._lets_out("发出", "送到了")
+
+    async def _lets_out(self, label: str, done: str) -> Message:
+        """Presses until it says so: again where the screen grew, and with it the button old."""
+        while True:
+            await self.presses_on(label)
+            shown = await self.phone.until(
+                lambda message: done in message.text or "旧的按钮" in message.text, PATIENCE
+            )
+            if done in shown.text:
+                return shown
 
 
 def code_on(message: Message) -> ReceiptCode:

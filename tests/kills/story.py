@@ -171,8 +171,7 @@ async def _desk_sees(story: Story) -> None:
 
 async def _taken_on(story: Story) -> None:
     topic = await story.topic(0)
-    await story.four.presses("受理，我来办", topic)
-    await topic.until("审核员 4 在办", PATIENCE)
+    await story.four.takes_on(topic)
 
 
 async def _asked(story: Story) -> None:
@@ -204,8 +203,7 @@ async def _noted(story: Story) -> None:
 
 async def _written(story: Story) -> None:
     topic = await story.topic(1)
-    await story.two.presses("受理，我来办", topic)
-    await topic.until("审核员 2 在办", PATIENCE)
+    await story.two.takes_on(topic)
     await topic.says(f"/reply {story.letter}")
     await story.two.lets_out(story.letter, topic)
     await topic.until_gone(lambda message: message.has("发给举报人"), PATIENCE)
