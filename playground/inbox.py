@@ -10,7 +10,8 @@ from playground.bell import Bell
 from playground.refusals import conflict
 
 _UNASKED = {"chat_member", "message_reaction", "message_reaction_count"}
-_PRESS_LIVES = timedelta(seconds=150)
+PRESS_LIVES = timedelta(seconds=150)
+"""For so long a press waits for its bot, and its bot may answer it."""
 _UPDATE_LIVES = timedelta(hours=24)
 
 
@@ -39,7 +40,7 @@ class Inbox:
         wanted = kind not in _UNASKED if self.allowed is None else kind in self.allowed
         if not wanted:
             return
-        lives = _PRESS_LIVES if kind == "callback_query" else _UPDATE_LIVES
+        lives = PRESS_LIVES if kind == "callback_query" else _UPDATE_LIVES
         body = {"update_id": self._next_id, kind: content}
         self.waiting.append(Waiting(self._next_id, body, lane, now + lives))
         self._next_id += 1

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 Wanted = str | Callable[[Message], bool]
 
 
+class LapsedError(Exception):
+    """Time leapt over the answer to a press; it may have led on all the same."""
+
+
 @dataclass(frozen=True)
 class Phone:
     """One chat on one person's phone; `topic` 0 is what lies outside every topic."""
@@ -137,6 +141,8 @@ class Phone:
 
     async def _toast(self, press: str, seconds: float) -> str | None:
         said = await self.playground.act("answer", press=press, seconds=seconds)
+        if said["lapsed"]:
+            raise LapsedError("the press is older than Telegram keeps it")
         assert said["answered"], f"the press was not answered\n{await self._shown()}"
         return said["text"] or None
 

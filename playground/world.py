@@ -14,6 +14,7 @@ from playground.chats import PRESENT, Chat, Member, Status
 from playground.clock import Clock
 from playground.faults import Faults
 from playground.files import Files
+from playground.inbox import PRESS_LIVES
 from playground.messages import Message
 from playground.pace import Pace
 
@@ -41,6 +42,10 @@ class Press:
     text: str = ""
     alert: bool = False
     url: str = ""
+
+    def lapsed(self, now: datetime) -> bool:
+        """Whether it is too old to be answered."""
+        return now - self.at > PRESS_LIVES
 
 
 Inside = Callable[[str], Awaitable[Any]]

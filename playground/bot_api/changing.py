@@ -12,7 +12,6 @@ from playground.messages import Message
 from playground.refusals import bad_request
 
 _DELETABLE = timedelta(hours=48)
-_ANSWERABLE = timedelta(seconds=150)
 _SAME = (
     "message is not modified: specified new message content and reply markup are exactly "
     "the same as a current content and reply markup of the message"
@@ -123,7 +122,7 @@ def answer_callback_query(call: Call) -> bool:
     """Stops the button's spinning and shows a short text; only within 150 s of the press."""
     press = call.world.presses.get(call.text("callback_query_id"))
     now = call.world.clock.now()
-    if press is None or press.bot is not call.bot or now - press.at > _ANSWERABLE:
+    if press is None or press.bot is not call.bot or press.lapsed(now):
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     if units(call.text("text")) > 200:
         raise bad_request("MESSAGE_TOO_LONG")

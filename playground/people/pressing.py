@@ -56,16 +56,22 @@ def press_stale(
 
 @act
 async def answer(world: World, press: str, seconds: float = 5) -> dict[str, Any]:
-    """What the bot answered to a press, waiting for it so long at most, however time leaps."""
+    """What the bot answered to a press, waiting for it so long at most, however time leaps.
+
+    One that has `lapsed` is waited for no longer, since no answer to it is taken.
+    """
     asked = world.presses.get(press)
     if asked is None:
         raise CannotError("there was no such press")
     real = asyncio.get_running_loop().time
     end = real() + seconds
     while not asked.answered and (left := end - real()) > 0:
+        if asked.lapsed(world.clock.now()):
+            break
         await world.bell.wait(left)
     return {
         "answered": asked.answered,
+        "lapsed": not asked.answered and asked.lapsed(world.clock.now()),
         "text": asked.text,
         "alert": asked.alert,
         "url": asked.url,

@@ -8,13 +8,9 @@ from domain.people import Reviewer
 from playground.client import Group, Person, RefusedError
 from playground.phone import Phone
 from playground.seen import Message
+from tests.journeys.pressing import PATIENCE, press
 
 INTAKE, DESK = "dsaqfw_bot", "dsaqgzt_bot"
-PATIENCE = 90.0
-"""Seconds after which something that should be shown never will be.
-
-Telegram's pace alone may keep a group waiting for a minute, and a killed process begins anew.
-"""
 
 
 @dataclass
@@ -41,9 +37,7 @@ class Clerk:
 
     async def presses(self, label: str, topic: Phone) -> str | None:
         """Presses a button in a topic or in private, once it is there; what the toast says."""
-        phone = replace(topic, by=self.person.id)
-        shown = await phone.until(lambda message: message.has(label), PATIENCE)
-        return await phone.presses(label, on=shown, timeout=PATIENCE)
+        return await press(replace(topic, by=self.person.id), label)
 
     async def takes_on(self, topic: Phone) -> None:
         """Takes a case on; a card that grew old meanwhile was drawn anew and is pressed again."""

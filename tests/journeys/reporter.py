@@ -3,13 +3,13 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from domain.receipts import ReceiptCode, lines, read_code
-from playground.client import Person, RefusedError
+from playground.client import Person
 from playground.phone import Phone
 from playground.seen import Message
+from tests.journeys.pressing import press
 from tests.journeys.town import INTAKE, PATIENCE, Town
 
 _ROW = re.compile(r"^[2-9A-Z]{4} [2-9A-Z]{4}$", re.MULTILINE)
@@ -41,16 +41,8 @@ class Reporter:
         """Presses one button after the other, each as soon as it is shown."""
         for label in labels:
             self.presses += 1
-            toast = await self._pressed(label)
+            toast = await press(self.phone, label)
             self.toasts += [toast] if toast else []
-
-    async def _pressed(self, label: str) -> str | None:
-        """Presses it, again where the screen was shown anew between looking and pressing."""
-        async with asyncio.timeout(2 * PATIENCE):  # looking alone says by itself what is missing
-            while True:
-                screen = await self.sees(label)
-                with suppress(RefusedError):
-                    return await self.phone.presses(label, on=screen, timeout=PATIENCE)
 
     async def says(self, words: str) -> Message:
         """Writes, and waits until that was taken away and the form stands below."""

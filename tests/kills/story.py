@@ -19,6 +19,7 @@ from playground.seen import Message
 from storage import Session, codes, contacts, people, reporting
 from tests.journeys.leaping import Leaping
 from tests.journeys.pictures import photo
+from tests.journeys.pressing import press
 from tests.journeys.reporter import Reporter, reporter
 from tests.journeys.town import DESK, PATIENCE, ZONE, Clerk, Town
 
@@ -237,15 +238,15 @@ async def _reminded(story: Story) -> None:
 
 
 async def _filled_in(story: Story) -> None:
-    await _presses(story.contact, "填报")
+    await press(story.contact, "填报")
     await story.contact.until("可以一次发 5 个数", PATIENCE)
     await story.contact.says(" ".join(map(str, FIGURES)))
-    await _presses(story.contact, "看一遍，提交")
+    await press(story.contact, "看一遍，提交")
     await story.contact.until("整改率 66.7%", PATIENCE)
 
 
 async def _handed_in(story: Story) -> None:
-    await _presses(story.contact, "领导看过，提交")
+    await press(story.contact, "领导看过，提交")
     await story.contact.until("收到了，这周不用再管", PATIENCE)
 
 
@@ -287,8 +288,3 @@ async def _receipt(story: Story, who: Reporter) -> None:
     case = await story.town.rest.case_under(code)
     story.codes.append(code)
     story.cases += [one for one in await story.town.rest.cases() if one.id == case]
-
-
-async def _presses(phone: Phone, label: str) -> None:
-    shown = await phone.until(lambda message: message.has(label), PATIENCE)
-    await phone.presses(label, on=shown, timeout=PATIENCE)

@@ -15,6 +15,7 @@ from telegram import InputMediaPhoto as DeskPhoto
 from telegram.error import BadRequest
 
 from playground.client import RefusedError
+from playground.phone import LapsedError
 from tests.playground.conftest import Stage, picture
 
 
@@ -51,6 +52,18 @@ async def test_a_press_is_waited_for_though_time_leaps(stage: Stage):
     await asyncio.sleep(0.2)
     await stage.intake.answer_callback_query(update.callback_query.id, "收下了")
     assert (await answering)["text"] == "收下了"
+
+
+async def test_a_press_that_time_has_leapt_over_is_waited_for_no_longer(stage: Stage):
+    button = InlineKeyboardButton(text="提交", callback_data="go")
+    sent = await stage.intake.send_message(stage.alice.id, "看一眼", reply_markup=keys([button]))
+    pressing = asyncio.create_task(stage.phone.presses("提交", on=sent.message_id, timeout=20))
+    (update,) = await stage.intake.get_updates(timeout=10)
+    await stage.playground.forward_clock(151)
+    with pytest.raises(LapsedError):
+        await pressing
+    with pytest.raises(TelegramBadRequest, match="too old"):
+        await stage.intake.answer_callback_query(update.callback_query.id, "收下了")
 
 
 async def test_offsets_count_utf16(stage: Stage):
