@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 Wanted = str | Callable[[Message], bool]
 
 
-class LapsedError(Exception):
-    """Time leapt over the answer to a press; it may have led on all the same."""
+class LapsedError(AssertionError):
+    """A press was not answered because time leapt over it; it may have led on all the same."""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
 """Somebody who works at the desk, and the bots' names."""
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from domain.people import Reviewer
 from playground.client import Group, Person, RefusedError
-from playground.phone import Phone
+from playground.phone import LapsedError, Phone
 from playground.seen import Message
 from tests.journeys.pressing import PATIENCE, press
 
@@ -41,7 +40,7 @@ class Clerk:
 
     async def takes_on(self, topic: Phone) -> None:
         """Takes a case on; a card that grew old meanwhile was drawn anew and is pressed again."""
-        async with asyncio.timeout(2 * PATIENCE):
+        async with asyncio.timeout(3 * PATIENCE):
             while "旧了" in (toast := await self.presses("受理，我来办", topic) or ""):
                 pass
         try:
@@ -53,7 +52,7 @@ class Clerk:
         """Presses, writes what is asked for, and lets it go out after the preview."""
         phone = replace(topic, by=self.person.id)
         last = (await phone.screen()).id
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(3 * PATIENCE):
             while await self.presses(label, topic):  # the card was old, and was drawn anew
                 await phone.until(lambda message: message.has(label), PATIENCE)
         asked = await phone.until(lambda message: message.has("取消"), PATIENCE, after=last)
@@ -63,15 +62,21 @@ class Clerk:
     async def lets_out(self, words: str, topic: Phone, after: Message | int = 0) -> str | None:
         """Reads the preview and lets it go out; what was shown anew meanwhile is read again."""
         phone = replace(topic, by=self.person.id)
-        async with asyncio.timeout(PATIENCE):
+
+        def offered(message: Message) -> bool:
+            return message.has("发给举报人") and words in message.text
+
+        async with asyncio.timeout(3 * PATIENCE):
             while True:
-                shown = await phone.until(
-                    lambda message: message.has("发给举报人") and words in message.text,
-                    PATIENCE,
-                    after=after,
-                )
+                shown = await phone.until(offered, PATIENCE, after=after)
                 assert shown.text.startswith("⚠️"), "what goes out is shown with a warning first"
-                with suppress(RefusedError):
+                try:
                     toast = await phone.presses("发给举报人", on=shown, timeout=PATIENCE)
-                    if "请看最下面" not in (toast or ""):
-                        return toast
+                except RefusedError:
+                    continue
+                except LapsedError:
+                    if not any(offered(message) for message in await phone.messages()):
+                        return None
+                    continue
+                if "请看最下面" not in (toast or ""):
+                    return toast

@@ -111,13 +111,14 @@ class Reporter:
 
     async def _lets_out(self, label: str, done: str) -> Message:
         """Presses until it says so: again where the screen grew, and with it the button old."""
-        while True:
-            await self.presses_on(label)
-            shown = await self.phone.until(
-                lambda message: done in message.text or "旧的按钮" in message.text, PATIENCE
-            )
-            if done in shown.text:
-                return shown
+        async with asyncio.timeout(3 * PATIENCE):
+            while True:
+                await self.presses_on(label)
+                shown = await self.phone.until(
+                    lambda message: done in message.text or "旧的按钮" in message.text, PATIENCE
+                )
+                if done in shown.text:
+                    return shown
 
 
 def code_on(message: Message) -> ReceiptCode:

@@ -54,7 +54,7 @@ class Telegram(BaseRequest):
 
     async def do_request(self, url, method, request_data=None, **more):
         if "/file/" in url:
-            return 200, self.photo
+            return (404, b"{}") if self.photo is None else (200, self.photo)
         name = url.rsplit("/", 1)[1]
         data = dict(request_data.parameters) if request_data else {}
         if name != "getMe":

@@ -78,6 +78,22 @@ async def test_a_file_that_telegram_does_not_hand_over_is_said_and_can_be_sent_a
     assert len(await office.store.read(notes.of, case)) == 1
 
 
+async def test_a_file_that_is_gone_when_it_is_fetched_is_said_and_can_be_sent_again(office, one):
+    case, topic = await adding(office, one)
+    office.wire.photo = None
+    await office.says(one, thread=topic.thread, document=PDF)
+    assert office.wire.last()["text"] == "这个文件没取到，请再发一次。"
+    assert await office.store.read(notes.of, case) == []
+
+
+async def test_a_file_that_hides_how_large_it_is_is_refused_once_that_is_seen(office, one):
+    case, topic = await adding(office, one)
+    office.wire.photo = bytes(20 * 1024 * 1024 + 1)
+    await office.says(one, thread=topic.thread, document=PDF)
+    assert "最多 20 MB" in office.wire.last()["text"]
+    assert await office.store.read(notes.of, case) == []
+
+
 async def test_what_is_kept_inside_keeps_its_photos(office, one):
     case = await office.posted()
     topic = await office.topic(case)

@@ -5,6 +5,17 @@ from storage import outbox
 from tests.handlers.desk_case.telegram import GROUP
 
 
+async def referred(office, one):
+    case = await office.taken(one)
+    topic = await office.topic(case)
+    await office.presses_more(one, "转办", case)
+    await office.presses_last(one, "住建部门", case)
+    await office.says(one, "三号楼脚手架没有护栏", thread=topic.thread)
+    await office.presses_last(one, "转出去", case)
+    await office.tells(seconds=61)
+    return case, topic
+
+
 async def test_a_referral_names_the_department_and_keeps_the_restatement_inside(office, one):
     case = await office.posted(text="我在二班，亲眼看见的")
     await office.presses_card(one, "转办", case)
@@ -46,13 +57,7 @@ async def test_another_department_is_typed_and_may_be_any(office, one):
 
 
 async def test_a_holder_who_is_not_reached_at_once_has_the_topic_reminded_once(office, one):
-    case = await office.taken(one)
-    topic = await office.topic(case)
-    await office.presses_more(one, "转办", case)
-    await office.presses_last(one, "住建部门", case)
-    await office.says(one, "三号楼脚手架没有护栏", thread=topic.thread)
-    await office.presses_last(one, "转出去", case)
-    await office.tells(seconds=61)
+    case, _ = await referred(office, one)
     office.forward(days=20)
     office.wire.unwilling[one.chat_id] = [(500, {}), (500, {})]
     chase = ChaseDue(case, occasion="1")
@@ -64,13 +69,7 @@ async def test_a_holder_who_is_not_reached_at_once_has_the_topic_reminded_once(o
 
 
 async def test_what_the_department_answered_is_a_note(office, one):
-    case = await office.taken(one)
-    topic = await office.topic(case)
-    await office.presses_more(one, "转办", case)
-    await office.presses_last(one, "住建部门", case)
-    await office.says(one, "三号楼脚手架没有护栏", thread=topic.thread)
-    await office.presses_last(one, "转出去", case)
-    await office.tells(seconds=61)
+    case, topic = await referred(office, one)
     await office.presses_card(one, "收到对方回执", case)
     await office.says(one, "他们下周去看", thread=topic.thread)
     await office.tells(seconds=61)
