@@ -32,7 +32,7 @@ class Wire(AiohttpSession):
         files: dict[str, InputFile] = {}
         asked = {
             name: self.prepare_value(value, bot, files, _dumps_json=False)
-            for name, value in method.model_dump(warnings=False).items()
+            for name, value in method.model_dump(warnings=False, exclude_none=True).items()
         }
         if files:
             return await super().make_request(bot, method, timeout)

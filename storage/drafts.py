@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy import Table, bindparam, delete, or_, select, update
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from storage import conflicts
@@ -24,16 +24,29 @@ def _table(row: type[DeclarativeBase]) -> Table:
     return table
 
 
+def _over(dialect: str) -> conflicts.Insert:
+    row = conflicts.insert_on(dialect, DraftRow)
+    anew = {name: row.excluded[name] for name in ("body", "whereabouts", "dies_at")}
+    return row.on_conflict_do_update(index_elements=[DraftRow.pseudonym], set_=anew)
+
+
+def _names(pseudonyms: Sequence[str]) -> dict[str, str]:
+    today, *before = pseudonyms
+    return {"today": today, "yesterday": before[0] if before else today}
+
+
 _DRAFTS: Final = _table(DraftRow)
 _FILES: Final = _table(DraftFileRow)
 
 # Each step of a report is one of these: made once, since SQLAlchemy takes as long to make and to
 # recognise a statement as to run it.
-_FIND: Final = select(_DRAFTS.c.pseudonym, _DRAFTS.c.body).where(
-    _DRAFTS.c.pseudonym.in_(bindparam("names", expanding=True))
+_NAMED: Final = or_(
+    _DRAFTS.c.pseudonym == bindparam("today"), _DRAFTS.c.pseudonym == bindparam("yesterday")
 )
+_FIND: Final = select(_DRAFTS.c.pseudonym, _DRAFTS.c.body).where(_NAMED)
 _LOCK: Final = _FIND.with_for_update()
 _PUT_OVER: Final = update(_DRAFTS).where(_DRAFTS.c.pseudonym == bindparam("before"))
+_PUT: Final = {dialect: _over(dialect) for dialect in ("sqlite", "postgresql")}
 _KEEP_FILES: Final = delete(_FILES).where(
     _FILES.c.pseudonym == bindparam("draft"),
     _FILES.c.id.not_in(bindparam("kept", expanding=True)),
@@ -55,7 +68,7 @@ def find(
 
     With `lock` nobody else changes it until this is done.
     """
-    found = session.connection().execute(_LOCK if lock else _FIND, {"names": pseudonyms})
+    found = session.connection().execute(_LOCK if lock else _FIND, _names(pseudonyms))
     rows = {row.pseudonym: row.body for row in found}
     return next(((name, rows[name]) for name in pseudonyms if name in rows), None)
 
@@ -73,9 +86,7 @@ def put(session: Session, pseudonyms: Sequence[str], kept: Kept, *, dies_at: dat
         over = {"before": name, "pseudonym": today, **values}
         if connection.execute(_PUT_OVER, over).rowcount:
             return
-    row = conflicts.insert(session, DraftRow).values(pseudonym=today, **values)
-    anew = {name: row.excluded[name] for name in values}
-    session.execute(row.on_conflict_do_update(index_elements=[DraftRow.pseudonym], set_=anew))
+    connection.execute(_PUT[conflicts.dialect(session)], {"pseudonym": today, **values})
 
 
 def carry(session: Session, before: str, after: str, kept: Kept) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from storage.failpoints import passing
+from storage.turnstile import Turnstile
 from storage.unavailable import StoreUnavailableError, unavailable
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ T = TypeVar("T")
 MOST = 32
 """Units of work in one commit at most."""
 
-LONGEST = 0.003
+LONGEST = 0.05
 """Seconds for which a commit is put off at most, counted from its first unit of work."""
 
 LARGEST_REWRITTEN = 512 * 1024 * 1024
@@ -72,10 +73,11 @@ class Sqlite:
     def __init__(self, url: URL, *, readers: int, lock_seconds: float, tries: int) -> None:
         self._url = url
         self._file = Path(url.database or "")
+        self._turnstile = Turnstile(self._file)
         self._tries, self._longest = tries, LONGEST
         self._lock_seconds = lock_seconds
-        self._writing = _engine(url, "BEGIN IMMEDIATE", size=1, lock_seconds=lock_seconds)
-        self._reading = _engine(url, "BEGIN", size=readers, lock_seconds=lock_seconds)
+        self._writing = _engine(url, writes=True, size=1, lock_seconds=lock_seconds)
+        self._reading = _engine(url, writes=False, size=readers, lock_seconds=lock_seconds)
         self._units: queue.SimpleQueue[_Unit | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write_until_closed, name="store-writer")
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="store-reader")
@@ -86,6 +88,7 @@ class Sqlite:
         self._file.touch(mode=0o600)
         if self._file.stat().st_mode & 0o007:  # its group may have been let in on purpose
             self._file.chmod(0o600)
+        self._turnstile.open()
         try:
             self._begin().close()  # WAL mode is set before anybody reads
         except DBAPIError as error:
@@ -99,6 +102,7 @@ class Sqlite:
         self._readers.shutdown()
         self._reading.dispose()
         self._writing.dispose()
+        self._turnstile.close()
 
     def rewrite(self) -> bool:
         """Lays the rows down anew, each table by its keys; False, and nothing done, when too large.
@@ -108,7 +112,7 @@ class Sqlite:
         """
         if self._file.stat().st_size > LARGEST_REWRITTEN:
             return False
-        own = _engine(self._url, "BEGIN IMMEDIATE", size=1, lock_seconds=self._lock_seconds)
+        own = _engine(self._url, writes=True, size=1, lock_seconds=self._lock_seconds)
         try:
             with closing(own.raw_connection()) as connection:  # it is no transaction
                 for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
@@ -145,8 +149,10 @@ class Sqlite:
 
     def _read(self, work: Callable[[Session], T]) -> T:
         try:
-            with Session(self._reading, expire_on_commit=False) as session:
-                return work(session)
+            with self._reading.connect() as connection:
+                _driver(connection).execute("BEGIN")
+                with Session(connection, expire_on_commit=False) as session:
+                    return work(session)
         except DBAPIError as error:
             if unavailable(error):
                 raise StoreUnavailableError from error
@@ -191,7 +197,11 @@ class Sqlite:
         return ends
 
     def _begin(self) -> Connection:
-        """Takes the write lock; after the last try raises what stood in the way."""
+        """Takes the write lock in its turn; after the last try raises what stood in the way."""
+        with self._turnstile.passed(self._lock_seconds):
+            return self._begin_at_last()
+
+    def _begin_at_last(self) -> Connection:
         for attempt in range(1, self._tries):
             try:
                 return self._begin_once()
@@ -204,7 +214,7 @@ class Sqlite:
     def _begin_once(self) -> Connection:
         connection = self._writing.connect()
         try:
-            connection.begin()
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         except BaseException:
             connection.close()
             raise
@@ -235,7 +245,12 @@ class Sqlite:
             yield unit
 
 
-def _engine(url: URL, begin: str, *, size: int, lock_seconds: float) -> Engine:
+def _engine(url: URL, *, writes: bool, size: int, lock_seconds: float) -> Engine:
+    """Connections that begin nothing by themselves.
+
+    No event of SQLAlchemy's begins a transaction either: where one is listened to, each statement
+    looks for listeners.
+    """
     engine = create_engine(
         url,
         hide_parameters=True,
@@ -246,15 +261,9 @@ def _engine(url: URL, begin: str, *, size: int, lock_seconds: float) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # the driver begins nothing by itself: `start` does
-        for pragma in _PRAGMAS:
+        connection.isolation_level = None
+        for pragma in (*_PRAGMAS, *(() if writes else ("query_only=ON",))):
             connection.execute(f"PRAGMA {pragma}").close()
-        if begin == "BEGIN":
-            connection.execute("PRAGMA query_only=ON").close()
-
-    @event.listens_for(engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
 
     return engine
 
@@ -264,8 +273,7 @@ def _run(connection: Connection, unit: _Unit) -> _End:
 
     The savepoint is set past SQLAlchemy, which takes a tenth of a write for setting one.
     """
-    driver = connection.connection.dbapi_connection
-    assert driver is not None
+    driver = _driver(connection)
     driver.execute("SAVEPOINT unit")
     try:
         with Session(
@@ -281,6 +289,12 @@ def _run(connection: Connection, unit: _Unit) -> _End:
         return _End(unit, error=_unavailable(error) if lost else error)
     driver.execute("RELEASE unit")
     return _End(unit, value)
+
+
+def _driver(connection: Connection) -> Any:
+    driver = connection.connection.dbapi_connection
+    assert driver is not None
+    return driver
 
 
 def _in_transaction(connection: Connection) -> bool:

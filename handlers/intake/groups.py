@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
@@ -10,19 +10,26 @@ from handlers.intake import door
 from handlers.intake.kit import Kit
 from handlers.intake.showing import answer
 
-_ELSEWHERE = F.chat.type != "private"
-
 
 def router() -> Router:
     """Comes before all others: nothing outside a private chat reaches them."""
     made = Router(name="groups")
     made.my_chat_member.register(on_membership)
-    made.message.register(on_message, _ELSEWHERE)
-    made.edited_message.register(on_message, _ELSEWHERE)
+    made.message.register(on_message, _elsewhere)
+    made.edited_message.register(on_message, _elsewhere)
     made.channel_post.register(on_message)
     made.edited_channel_post.register(on_message)
-    made.callback_query.register(on_press, F.message.chat.type != "private")
+    made.callback_query.register(on_press, _pressed_elsewhere)
     return made
+
+
+async def _elsewhere(message: Message) -> bool:
+    """Awaited, as all filters here: aiogram runs any other in a thread, `F` too."""
+    return message.chat.type != "private"
+
+
+async def _pressed_elsewhere(callback: CallbackQuery) -> bool:
+    return callback.message is not None and callback.message.chat.type != "private"
 
 
 async def on_membership(event: ChatMemberUpdated, kit: Kit) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import Message
 
 from domain import conversation
@@ -22,8 +22,12 @@ PRACTICE: Final = "practice-"
 def router() -> Router:
     """Everything that begins with a slash."""
     made = Router(name="start")
-    made.message.register(on_command, F.text.startswith("/"))
+    made.message.register(on_command, _commands)
     return made
+
+
+async def _commands(message: Message) -> bool:
+    return (message.text or "").startswith("/")
 
 
 async def on_command(message: Message, kit: Kit) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import Message
 
 from domain import conversation, receipts
@@ -21,10 +21,14 @@ from handlers.intake.views.view import Button, plain
 def router() -> Router:
     """Messages in a private chat that are no commands."""
     made = Router(name="write")
-    made.message.register(on_text, F.text)
+    made.message.register(on_text, _written)
     made.message.register(on_anything)
     made.edited_message.register(on_edit)
     return made
+
+
+async def _written(message: Message) -> bool:
+    return bool(message.text)
 
 
 async def on_text(message: Message, kit: Kit) -> None:

@@ -181,7 +181,7 @@ async def test_the_file_and_its_folder_are_the_owners_alone(tmp_path):
         await store.write(create)
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
         assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()} == {0o600}
-        assert len(list(path.parent.iterdir())) == 3
+        assert len(list(path.parent.iterdir())) == 4
 
 
 @pytest.mark.parametrize(("mode", "kept"), [(0o660, 0o660), (0o664, 0o600)])
@@ -192,4 +192,4 @@ async def test_a_group_may_share_the_file_and_nobody_else(tmp_path, mode, kept):
     async with Store(f"sqlite:///{path}") as store:
         await store.write(create)
         assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {kept}
-        assert len(list(tmp_path.iterdir())) == 3
+        assert len(list(tmp_path.iterdir())) == 4
