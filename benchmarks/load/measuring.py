@@ -56,10 +56,10 @@ class Measured:
     first: float
 
 
-async def intake(*, webhook: bool = False, rate: float = 0.0) -> Measured:
-    """Our intake, while reports are filed."""
+async def intake(*, webhook: bool = False, rate: float = 0.0, url: str = "") -> Measured:
+    """Our intake, while reports are filed into this database, SQLite without one."""
     with tempfile.TemporaryDirectory() as folder:
-        told, _ = await offices.made(Path(folder))
+        told, _ = await offices.made(Path(folder), url=url)
         told |= {"CHUISHAO_INTAKE_TOKEN": TOKEN, "CHUISHAO_POSTING_HOURS": ""}
         port = free_port()
         hook = f"http://127.0.0.1:{port}"

@@ -24,13 +24,14 @@ STORY = "三号楼的安全出口锁着，灭火器过期半年了，晚班没�
 
 
 async def made(
-    folder: Path, *, held: int = 0, waiting: int = 0
+    folder: Path, *, url: str = "", held: int = 0, waiting: int = 0
 ) -> tuple[dict[str, str], list[str]]:
     """An office in a folder: what both processes are told of it, and its cases that are held.
 
-    Besides them cases wait that nobody has taken on.
+    Besides them cases wait that nobody has taken on. `url` is its database, SQLite in the folder
+    without one.
     """
-    url = f"sqlite:///{folder / 'chuishao.db'}"
+    url = url or f"sqlite:///{folder / 'chuishao.db'}"
     schema.upgrade(url)
     (folder / "keys").mkdir()
     opening = Opening.make()
@@ -45,6 +46,7 @@ async def made(
     told = {
         "CHUISHAO_ENV_FILE": "",
         "CHUISHAO_DATA_DIR": str(folder),
+        "CHUISHAO_DATABASE_URL": url,
         "CHUISHAO_PASSPHRASE": PASSPHRASE,
         "CHUISHAO_DESK_USERNAME": "bench_desk_bot",
         "CHUISHAO_INTAKE_USERNAME": "bench_bot",

@@ -5,6 +5,8 @@ import time
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from storage import Session
 from storage.sqlite import MOST
 from storage.store import Store
@@ -16,6 +18,7 @@ async def test_whoever_waits_is_let_in_after_the_group_that_is_being_written(sql
     """Without turns a hundred groups and more went before: SQLite looks when it is locked again."""
     numbers = count()
     written = 0
+    busy = asyncio.Event()
 
     def slowly(session: Session) -> None:
         keep(session, f"crowd{next(numbers)}")
@@ -29,11 +32,12 @@ async def test_whoever_waits_is_let_in_after_the_group_that_is_being_written(sql
             while True:
                 await crowded.write(slowly)
                 written += 1
+                if written >= MOST:
+                    busy.set()
 
         crowd = [asyncio.create_task(press_in()) for _ in range(2 * MOST)]
         waited = []
-        while written < MOST:
-            await asyncio.sleep(0.001)
+        await busy.wait()
         for number in range(6):
             before = written
             await alone.write(keep, f"alone{number}")
@@ -44,10 +48,17 @@ async def test_whoever_waits_is_let_in_after_the_group_that_is_being_written(sql
     assert max(waited) <= 3 * MOST
 
 
-async def test_one_who_does_not_leave_it_is_waited_for_no_longer_than_patience_lasts(sqlite_url):
+@pytest.fixture
+def file(sqlite_url: str) -> Path:
+    return Path(sqlite_url.removeprefix("sqlite:///"))
+
+
+async def test_one_who_does_not_leave_it_is_waited_for_no_longer_than_patience_lasts(
+    file, sqlite_url
+):
     async with Store(sqlite_url, lock_seconds=0.05) as store:
         await store.write(create)
-        stuck = Turnstile(Path(sqlite_url.removeprefix("sqlite:///")))
+        stuck = Turnstile(file)
         stuck.open()
         with stuck.passed(0.0):
             await store.write(keep, "beside it")
@@ -55,8 +66,14 @@ async def test_one_who_does_not_leave_it_is_waited_for_no_longer_than_patience_l
         assert await store.read(kept) == {"beside it"}
 
 
+@pytest.fixture
+def shut(file: Path) -> None:
+    """A folder in its place, which nobody can open as a file."""
+    file.with_name(f"{file.name}-turn").mkdir(parents=True)
+
+
+@pytest.mark.usefixtures("shut")
 async def test_whoever_may_not_open_it_writes_without_turns(sqlite_url):
-    Path(f"{sqlite_url.removeprefix('sqlite:///')}-turn").mkdir(parents=True)
     async with Store(sqlite_url) as store:
         await store.write(create)
         await store.write(keep, "written")
