@@ -58,12 +58,12 @@ async def resume(kit: Kit) -> None:
     What is dead by then keeps the numbers of its messages alone, until these are erased.
     """
     for chat, old in await keeping.chats(kit):
-        seen = kit.memory.chats.get(chat)
-        if not old and seen is not None and seen.dies_at is not None:
-            continue
         async with kit.memory.turn(chat):
             if old:
                 await kit.store.remember(keeping.carry, kit, chat)
+            seen = kit.memory.chats.get(chat)
+            if seen is not None and seen.dies_at is not None:  # perhaps only since it was listed
+                continue
             draft, alive = await keeping.load(kit, chat)
             if alive:
                 watch(kit, chat, draft)

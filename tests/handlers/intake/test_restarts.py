@@ -1,5 +1,6 @@
 """What the clock still has to do for a chat is known after a restart, and to another instance."""
 
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,8 +10,10 @@ from aiogram.methods import DeleteMessages
 
 from domain.drafts import LIFE, Draft
 from handlers.intake import keeping
+from handlers.intake.doing import finish_clearing
 from handlers.intake.idle import resume, tidy
 from handlers.intake.memory import Memory
+from handlers.intake.showing import Came
 from storage import drafts
 from storage.envelope import UnsealError, unlock
 from storage.tables import DraftFileRow, DraftRow
@@ -99,6 +102,28 @@ async def test_a_clearing_cut_off_by_a_kill_is_finished_at_the_start(robot, kit,
     await again()
     assert robot.screen == []
     assert await rows(kit, DraftRow) == []
+
+
+async def test_the_last_page_stays_where_the_start_had_to_wait_for_the_press_that_shows_it(
+    robot, kit, wire, monkeypatch
+):
+    await file_a_tip(robot)
+    wire.faults += [(DeleteMessages, torn)] * 7
+    await robot.press("抄好了，清空")
+    kit.memory.chats.clear()
+    wire.faults.clear()
+
+    @asynccontextmanager
+    async def after_the_press(chat):
+        draft, _ = await keeping.load(kit, chat)
+        await finish_clearing(kit, Came(chat), draft, None, known=True)
+        yield
+
+    monkeypatch.setattr(kit.memory, "turn", after_the_press)
+    await resume(kit)
+    monkeypatch.undo()
+    await tidy(kit)
+    assert "今天的安全提示" in robot.form.text
 
 
 async def test_messages_that_cannot_be_erased_are_tried_for_two_days_and_nothing_else_stays(
