@@ -35,7 +35,9 @@ class Leaping:
     def set(self, moment: datetime) -> None:
         """The desks, and whatever is ordered on their machine, take it for that moment."""
         self.ahead = moment - datetime.now(UTC)
-        self.file.write_text(str(self.ahead.total_seconds()))
+        beside = self.file.with_suffix(".new")
+        beside.write_text(str(self.ahead.total_seconds()))
+        beside.replace(self.file)  # a process that finds it empty is back in its machine's time
 
     async def settles(self, moment: datetime) -> None:
         """It is that moment, every desk that runs has looked at it, and what was due is told."""
