@@ -90,6 +90,7 @@ async def test_a_tip_is_heard_and_a_week_handed_in_on_three_phones(page: Page):
     await presses(contact, "填报")
     await expect(contact.get_by_text("没填").first).to_be_visible()
     await says(contact, "3 2 0 0 0")
+    await expect(contact.get_by_text("没填")).to_have_count(0)  # the form as it was is gone
     await presses(contact, "看一遍，提交", "领导看过，提交")
     await expect(contact.get_by_text("收到了，这周不用再管")).to_be_visible()
 
