@@ -67,7 +67,7 @@ async def clear(kit: Kit, came: Came, callback: str | None = None) -> None:
     draft, known = await keeping.load(kit, came.chat)
     old = _left(kit, came, draft)
     await kit.store.write(keeping.forget_all_but, kit, came.chat, old, draft.language)
-    seen = kit.memory.seen(came.chat, kit.now())
+    seen = kit.memory.seen(came.chat)
     seen.idle_at, seen.dies_at = None, kit.now()  # should all tries fail, the clock erases it
     await finish_clearing(kit, came, draft, callback, known=known)
 
@@ -76,7 +76,7 @@ async def finish_clearing(
     kit: Kit, came: Came, draft: Draft, callback: str | None, *, known: bool
 ) -> None:
     """Erases what a destroyed draft left in the chat, and only then forgets the numbers."""
-    known = known or bool(kit.memory.seen(came.chat, kit.now()).leftover)
+    known = known or bool(kit.memory.seen(came.chat).leftover)
     whole = await erase(kit, came.chat, _left(kit, came, draft)) and known
     await kit.store.remember(keeping.forget, kit, came.chat)
     texts = kit.texts(draft.language)
@@ -87,17 +87,17 @@ async def finish_clearing(
 
 async def _show_cleared(kit: Kit, chat: int, language: str, unsaid: str) -> None:
     """Nothing is left but advice of the day, and what no toast could say."""
-    seen = kit.memory.seen(chat, kit.now())
+    seen = kit.memory.seen(chat)
     seen.idle_at, seen.forget_at, seen.dies_at = None, None, kit.now() + LIFE
-    seen.remarks.clear()
+    seen.remarks = ()
     blank = Draft(secret=bytes(32), touched=kit.now(), screen=Screen.HOME)
     shown = cleared(kit.texts(language), await facts(kit, blank))
     shown = replace(shown, text="\n".join([shown.text, *([unsaid] if unsaid else [])]))
     number = await send(kit, chat, shown, shown.keyboard("-"))
-    seen.leftover = [number]
+    seen.leftover = (number,)
 
 
 def _left(kit: Kit, came: Came, draft: Draft) -> list[int]:
-    seen = kit.memory.seen(came.chat, kit.now())
+    seen = kit.memory.seen(came.chat)
     old = [*came.messages, *draft.litter, *seen.leftover]
     return old + [number for number in (draft.form, came.pressed) if number is not None]

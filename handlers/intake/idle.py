@@ -33,6 +33,7 @@ async def tidy(kit: Kit) -> None:
             elif seen.idle_at is not None and seen.idle_at <= now:
                 async with kit.memory.turn(chat):
                     await _fold(kit, chat, now)
+    kit.memory.stop_counting(now)
     kit.day_keys.at(now.date())  # the older key goes with its day, though nobody writes
     await _tell_visits(kit, now)
 
@@ -72,7 +73,7 @@ async def resume(kit: Kit) -> None:
 
 
 async def _fold(kit: Kit, chat: int, now: datetime) -> None:
-    seen = kit.memory.seen(chat, now)
+    seen = kit.memory.seen(chat)
     known = await kit.store.remember(keeping.amend, kit, chat, partial(_folded, now=now))
     folded, _ = await keeping.load(kit, chat)
     seen.idle_at = None
@@ -83,7 +84,7 @@ async def _fold(kit: Kit, chat: int, now: datetime) -> None:
         return  # it was touched by way of another instance, or there is no screen
     seen.idle_at = now
     shown = view(folded, kit.texts(folded.language), await facts(kit, folded))
-    await erase(kit, chat, folded.litter + tuple(seen.leftover))
+    await erase(kit, chat, folded.litter + seen.leftover)
     try:
         with suppress(TelegramForbiddenError):
             await kit.bot.edit_message_text(
@@ -105,7 +106,7 @@ def _folded(draft: Draft, *, now: datetime) -> Draft:
 
 async def _forget(kit: Kit, chat: int) -> None:
     """A receipt, or a letter not sent, is a day old: it goes, also from the screen."""
-    seen = kit.memory.seen(chat, kit.now())
+    seen = kit.memory.seen(chat)
     known = await kit.store.remember(keeping.amend, kit, chat, lambda draft: draft)
     draft, _ = await keeping.load(kit, chat)
     seen.forget_at = None
@@ -120,7 +121,7 @@ async def _forget(kit: Kit, chat: int) -> None:
 
 async def _erase(kit: Kit, chat: int) -> None:
     now = kit.now()
-    seen = kit.memory.seen(chat, now)
+    seen = kit.memory.seen(chat)
     if seen.dies_at is None or seen.dies_at > now:
         return
     draft, alive = await keeping.load(kit, chat)
@@ -134,8 +135,8 @@ async def _erase(kit: Kit, chat: int) -> None:
 
 async def _let_die(kit: Kit, chat: int, draft: Draft) -> bool:
     """From now on nothing but messages to erase is known of a chat; False when it lives again."""
-    seen = kit.memory.seen(chat, kit.now())
+    seen = kit.memory.seen(chat)
     left = {*draft.litter, *seen.leftover, *([draft.form] if draft.form else [])}
-    seen.leftover = sorted(left)  # also in memory, for as long as it takes
+    seen.leftover = tuple(sorted(left))  # also in memory, for as long as it takes
     seen.idle_at, seen.forget_at, seen.dies_at = None, None, kit.now()
     return await kit.store.remember(keeping.let_die, kit, chat, seen.leftover)

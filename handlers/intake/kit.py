@@ -26,14 +26,14 @@ Later: TypeAlias = Callable[[int, float, Callable[[], Awaitable[None]]], None]
 class Limits:
     """What one person may do; `quiet` are the seconds after which an album is taken as whole.
 
-    `burst` updates within `burst_seconds` are answered one by one, further ones together;
+    `burst` updates `within` some time are answered one by one, further ones together;
     `filings` reports are taken in an hour; what waited for us `late` or longer is told so.
     """
 
     largest: int = 20 * 1024 * 1024
     quiet: float = 0.7
     burst: int = 20
-    burst_seconds: float = 10.0
+    within: timedelta = timedelta(seconds=10)
     filings: int = 10
     late: timedelta = timedelta(minutes=2)
 

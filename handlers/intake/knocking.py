@@ -110,12 +110,12 @@ def _read(kit: Kit, due: Due) -> bool:
 async def _erase_dead(kit: Kit, chat: int) -> None:
     """What stood in the chat for its day goes before the knock, which begins another."""
     draft, alive = await keeping.load(kit, chat)
-    seen = kit.memory.seen(chat, kit.now())
+    seen = kit.memory.seen(chat)
     old = [*draft.litter, *seen.leftover, *([draft.form] if draft.form else [])]
     if alive or not old:
         return
     await erase(kit, chat, old)
-    seen.leftover = []
+    seen.leftover = ()
     await kit.store.remember(keeping.forget, kit, chat)
 
 

@@ -75,7 +75,7 @@ async def show_again(kit: Kit, raw: dict[str, Any]) -> None:
 async def _erase_unremembered(kit: Kit, came: Came) -> None:
     """A screen that was sent and not remembered lies between what came and what is shown now."""
     draft, _ = await keeping.load(kit, came.chat)
-    shown = [draft.form or 0, *kit.memory.seen(came.chat, kit.now()).leftover]
+    shown = [draft.form or 0, *kit.memory.seen(came.chat).leftover]
     first = max([*came.messages, came.pressed or 0]) + 1
     await erase(kit, came.chat, range(max(first, max(shown) - _FARTHEST), max(shown)))
 

@@ -112,12 +112,12 @@ async def show(
 ) -> None:
     """Erases what is done with, shows the present screen, and remembers its message."""
     texts = kit.texts(draft.language)
-    known = kit.memory.seen(came.chat, kit.now())
+    known = kit.memory.seen(came.chat)
     remarks = [*known.remarks, *([remark] if remark else [])]
     shown = view(draft, texts, await facts(kit, draft, opened))
     picture = await masks.picture(kit, draft) if shown.pictured else None
     shown = replace(shown, pictured=picture is not None)
-    known.remarks = list(dict.fromkeys(remarks))  # until they have been read
+    known.remarks = tuple(dict.fromkeys(remarks))  # until they have been read
     practice = [texts.practice] if draft.practice else []
     shown = shown.under("\n".join([*practice, *known.remarks]))
     watch(kit, came.chat, draft)
@@ -127,14 +127,14 @@ async def show(
             await _posted(kit, came, draft, shown, picture)
     except TelegramForbiddenError:  # the person has blocked the bot: there is nobody to show it to
         pass
-    known.remarks.clear()
+    known.remarks = ()
 
 
 async def show_soon(kit: Kit, came: Came, draft: Draft, *, remark: str = "", wait: float) -> None:
     """Erases the person's messages now, and shows the screen once nothing more has come."""
-    known = kit.memory.seen(came.chat, kit.now())
+    known = kit.memory.seen(came.chat)
     if remark:
-        known.remarks.append(remark)
+        known.remarks += (remark,)
     known.postponed += 1
     mine = known.postponed
     watch(kit, came.chat, draft)
@@ -185,8 +185,7 @@ def watch(kit: Kit, chat: int, draft: Draft) -> None:
 
     Whoever takes over after a restart reads the same hours from the draft.
     """
-    known = kit.memory.seen(chat, draft.touched)
-    known.touched = draft.touched
+    known = kit.memory.seen(chat)
     known.language = draft.language
     limit = MAILBOX_IDLE if draft.screen in IN_MAILBOX else FORM_IDLE
     known.idle_at = None if draft.screen in UNFOLDED else draft.touched + limit
@@ -220,16 +219,16 @@ async def _edited(kit: Kit, came: Came, draft: Draft, shown: View, picture: byte
 
 
 async def _posted(kit: Kit, came: Came, draft: Draft, shown: View, picture: bytes | None) -> None:
-    known = kit.memory.seen(came.chat, kit.now())
+    known = kit.memory.seen(came.chat)
     old = [*came.messages, *draft.litter, *known.leftover]
     old += [number for number in (draft.form, came.pressed) if number is not None]
     await erase(kit, came.chat, old)
-    known.leftover.clear()
+    known.leftover = ()
     try:
         number = await _sent(kit, came.chat, shown, shown.keyboard(draft.nonce), picture)
     except TelegramNetworkError as error:
         if not isinstance(error.__cause__, ClientConnectorError):  # then it may have arrived
-            known.remarks.append(kit.texts(draft.language).perhaps_twice)
+            known.remarks += (kit.texts(draft.language).perhaps_twice,)
         raise
     if not await kit.store.remember(keeping.posted, kit, came.chat, draft, number, old):
         await erase(kit, came.chat, [number])

@@ -168,9 +168,7 @@ def _late(kit: Kit, draft: Draft, message: Message, words: str) -> str:
 async def _show(kit: Kit, came: Came, draft: Draft, message: Message, remark: str) -> None:
     """Parts of an album, and what comes too fast, are answered together once it is quiet."""
     limits, now = kit.limits, kit.now()
-    fast = kit.memory.too_many(
-        came.chat, "said", now, most=limits.burst, within=limits.burst_seconds
-    )
+    fast = kit.memory.too_many(came.chat, "said", now, most=limits.burst, within=limits.within)
     if fast:
         remark = remark or kit.texts(draft.language).slow_down
     if fast or message.media_group_id is not None:
