@@ -4,79 +4,35 @@ The intake's settings have no field for anything that opens: what is not there c
 """
 
 import os
-import re
 import sys
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Any, ClassVar, Literal, Self, TypeVar
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic import ValidationError as WrongError
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from bot.hours import Hour, Hours
 from bot.keeping_settings import KeepingSettings
 from bot.rhythm_settings import RhythmSettings
+from bot.setting_kinds import (
+    Address,
+    Database,
+    MaybeAddress,
+    Phone,
+    Proxy,
+    Token,
+    Username,
+    WebhookSecret,
+    Zone,
+)
 from bot.settings_texts import sentences
 
 PREFIX = "CHUISHAO_"
 WRONG = 2
 """The exit status of a process whose settings are wrong."""
-
-_TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{30,}")
-_USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
-_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
-_PHONE = re.compile(r"[0-9][0-9 -]{2,19}")
-
-
-def _a(wanted: re.Pattern[str]) -> AfterValidator:
-    def matching(value: Any) -> Any:
-        plain = value.get_secret_value() if isinstance(value, SecretStr) else value
-        if not wanted.fullmatch(plain):
-            raise ValueError
-        return value
-
-    return AfterValidator(matching)
-
-
-def _zone(value: str) -> str:
-    if value not in available_timezones():
-        raise ValueError
-    return value
-
-
-def _address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/@?#]+(/[^\s?#]*)?", value):
-        raise ValueError
-    return value.rstrip("/")
-
-
-def _proxy(value: str) -> str:
-    if not re.fullmatch(r"(https?|socks5)://\S+", value):
-        raise ValueError
-    return value
-
-
-def _database(value: SecretStr) -> SecretStr:
-    try:
-        place = make_url(value.get_secret_value())
-    except ArgumentError:
-        raise ValueError from None
-    if place.drivername == "postgresql":
-        place = place.set(drivername="postgresql+psycopg")
-    in_file = place.drivername == "sqlite" and place.database not in {None, "", ":memory:"}
-    if not in_file and place.drivername != "postgresql+psycopg":
-        raise ValueError
-    return SecretStr(place.render_as_string(hide_password=False))
-
-
-Token = Annotated[SecretStr, _a(_TOKEN)]
-Username = Annotated[str, BeforeValidator(lambda value: str(value).lstrip("@")), _a(_USERNAME)]
-Phone = Annotated[str, _a(_PHONE)]
-Address = Annotated[str, AfterValidator(_address)]
 
 
 class Settings(BaseSettings):
@@ -92,19 +48,17 @@ class Settings(BaseSettings):
     webhook_path: ClassVar[str]
 
     data_dir: Path = Path("data")
-    database_url: Annotated[SecretStr | None, AfterValidator(lambda v: v and _database(v))] = None
+    database_url: Database | None = None
     sealing_key_file: Path | None = None
     calendar_file: Path | None = None
     backup_dir: Path | None = None
     telegram_api: Address = "https://api.telegram.org"
-    proxy: Annotated[str, AfterValidator(lambda value: value and _proxy(value))] = Field(
-        default="", repr=False
-    )
+    proxy: Proxy = Field(default="", repr=False)
     language: Literal["zh", "en"] = "zh"
-    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
-    webhook_url: Annotated[str, AfterValidator(lambda value: value and _address(value))] = ""
+    timezone: Zone = "Asia/Shanghai"
+    webhook_url: MaybeAddress = ""
     webhook_host: str = "127.0.0.1"
-    webhook_secret: Annotated[SecretStr, _a(_WEBHOOK_SECRET)] | None = None
+    webhook_secret: WebhookSecret | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @model_validator(mode="before")
@@ -196,7 +150,7 @@ class IntakeSettings(KeepingSettings, OwnKeysSettings):
     hotline_safety: Phone = "12350"
     hotline_city: Phone = "12345"
     officers_file: Path | None = None
-    source_url: Annotated[str, AfterValidator(lambda value: value and _address(value))] = ""
+    source_url: MaybeAddress = ""
 
     @property
     def officers_path(self) -> Path:

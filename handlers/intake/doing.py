@@ -10,7 +10,7 @@ from domain.forgetting import fold, put_by
 from handlers.intake import answers, door, filing, keeping, mailbox, masks
 from handlers.intake.kit import Kit
 from handlers.intake.showing import Came, answer, erase, facts, send, show
-from handlers.intake.views.mailbox import cleared
+from handlers.intake.views.beside import cleared
 from storage import people
 
 

@@ -13,7 +13,7 @@ from handlers.intake import keeping
 from handlers.intake.kit import Kit
 from handlers.intake.memory import Visit
 from handlers.intake.showing import Came, erase, facts, show, watch
-from handlers.intake.views.mailbox import view
+from handlers.intake.views.screens import view
 from storage import letters
 from storage.store import Session
 

@@ -21,7 +21,7 @@ from handlers.intake import keeping
 from handlers.intake.door import Target, targets
 from handlers.intake.kit import Kit
 from handlers.intake.showing import erase, send, watch
-from handlers.intake.views.mailbox import knock as shown
+from handlers.intake.views.door import knock as shown
 from handlers.intake.views.view import FREE
 from storage import routes
 from storage.routes import Due

@@ -20,7 +20,7 @@ from handlers.intake.kit import Kit
 from handlers.intake.memory import Visit
 from handlers.intake.opened import Opened, closed, look, reopen
 from handlers.intake.showing import Came, litter, show
-from handlers.intake.views.mailbox import FROM_DESK
+from handlers.intake.views.letters import FROM_DESK
 from storage import attachments, cases, drafts, letters, outbox
 from storage.attachments import Attachment
 from storage.envelope import UnsealError, unseal

@@ -10,7 +10,7 @@ from handlers.intake import door
 from handlers.intake.doing import act, clear, keep, present
 from handlers.intake.kit import Kit
 from handlers.intake.showing import answer, facts, pressed
-from handlers.intake.views.mailbox import view
+from handlers.intake.views.screens import view
 from handlers.intake.views.view import FREE, parse
 
 

@@ -28,7 +28,7 @@ from handlers.intake import keeping, masks
 from handlers.intake.kit import Kit
 from handlers.intake.opened import Opened, reopen
 from handlers.intake.views.facts import Facts
-from handlers.intake.views.mailbox import view
+from handlers.intake.views.screens import view
 from handlers.intake.views.view import View
 from storage import counts, duty, people
 

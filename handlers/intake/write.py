@@ -14,7 +14,7 @@ from handlers.intake.doing import act, clear, keep, present
 from handlers.intake.incoming import Fetchable
 from handlers.intake.kit import Kit
 from handlers.intake.showing import Came, facts, litter, show, show_soon
-from handlers.intake.views.mailbox import view
+from handlers.intake.views.screens import view
 from handlers.intake.views.view import Button, plain
 
 

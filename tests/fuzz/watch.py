@@ -70,7 +70,7 @@ class Watch:
 
     async def begin(self) -> None:
         """Hears which tables are written from now on."""
-        engine = self.town.store._engine._writing
+        engine = self.town.store._engine._writer.engine
 
         @event.listens_for(engine, "before_cursor_execute")
         def hear(connection, cursor, statement, parameters, context, many):

@@ -40,10 +40,10 @@ async def behind_a_gate(store: Store, *works) -> list[object]:
     The gate's own group takes nobody in; the next takes all in, however slow the machine is.
     """
     gate = Gate()
-    store._engine._longest = 0.0
+    store._engine._writer.longest = 0.0
     first = asyncio.ensure_future(store.write(gate))
     await asyncio.to_thread(gate.entered.wait, 10)
-    store._engine._longest = 60.0
+    store._engine._writer.longest = 60.0
     tasks = [asyncio.ensure_future(store.write(work)) for work in works]
     await asyncio.sleep(0.02)  # each has put its work into the queue, and the gate's time is over
     gate.opened.set()
@@ -53,7 +53,7 @@ async def behind_a_gate(store: Store, *works) -> list[object]:
 
 async def test_waiting_writes_share_a_commit(file_words):
     commits = []
-    event.listen(file_words._engine._writing, "commit", commits.append)
+    event.listen(file_words._engine._writer.engine, "commit", commits.append)
     await behind_a_gate(file_words, *(lambda s, n=n: keep(s, f"w{n}") for n in range(60)))
     assert len(await file_words.read(kept)) == 60
     assert len(commits) == 1 + 2  # at most 32 in one
@@ -61,7 +61,9 @@ async def test_waiting_writes_share_a_commit(file_words):
 
 async def test_a_write_returns_only_after_its_commit(file_words):
     order = []
-    event.listen(file_words._engine._writing, "commit", lambda connection: order.append("commit"))
+    event.listen(
+        file_words._engine._writer.engine, "commit", lambda connection: order.append("commit")
+    )
     await file_words.write(keep, "durable")
     order.append("returned")
     assert order == ["commit", "returned"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage import Session
-from storage.sqlite import MOST
+from storage.sqlite_writer import MOST
 from storage.store import Store
 from storage.turnstile import Turnstile
 from tests.storage.words import create, keep, kept

@@ -20,8 +20,8 @@ for number in range(1, 1001):
     print(number, flush=True)
 """
 WHERE = {
-    "commit.before": {"storage/postgresql.py", "storage/sqlite.py"},
-    "commit.after": {"storage/postgresql.py", "storage/sqlite.py"},
+    "commit.before": {"storage/postgresql.py", "storage/sqlite_writer.py"},
+    "commit.after": {"storage/postgresql.py", "storage/sqlite_writer.py"},
     "request.before": {"bot/passings.py", "handlers/desk/pace.py"},
     "request.after": {"bot/passings.py", "handlers/desk/pace.py"},
     "confirm.before": {"bot/polling.py", "bot/webhook.py"},

@@ -1,12 +1,9 @@
-"""The screens behind a receipt code, and the pages beside."""
+"""What stands behind a receipt code, and what can be done there."""
 
-from collections.abc import Callable, Mapping
 from typing import Final
 
-from domain import lengths
 from domain.conversation import Do
-from domain.drafts import Draft, Screen
-from domain.hiding import places
+from domain.drafts import Draft
 from domain.reading import (
     ANSWERS,
     IDENTITIES,
@@ -19,22 +16,11 @@ from domain.reading import (
     state,
 )
 from handlers.intake.views.facts import Facts
-from handlers.intake.views.forms import FORMS, when_posted
-from handlers.intake.views.forms import knock as knock_asked
-from handlers.intake.views.hiding import giveaway, hide_row, letter_giveaway
-from handlers.intake.views.last import last_row, mask_row
-from handlers.intake.views.masks import mask
+from handlers.intake.views.last import last_row
+from handlers.intake.views.letters import FROM_DESK
 from handlers.intake.views.view import Button, Row, View
-from handlers.texts.intake import LANGUAGES, Catalogue
+from handlers.texts.intake import Catalogue
 
-LETTERS: Final = frozenset(
-    {
-        *(LineKind.QUESTION, LineKind.LETTER, LineKind.OWN),
-        *(LineKind.OBJECTED, LineKind.RETALIATION),
-    }
-)
-FROM_DESK: Final = frozenset({LineKind.QUESTION, LineKind.LETTER})
-PAGE_CHARACTERS: Final = 3000
 _HISTORY: Final = 4
 _OPENINGS: Final = 2
 
@@ -139,201 +125,7 @@ def afterwards(_: Draft, texts: Catalogue, __: Facts) -> View:
     return View(texts.afterwards, (row, last_row(texts)))
 
 
-def letters(draft: Draft, texts: Catalogue, facts: Facts) -> View:
-    """All letters, the newest last, page by page."""
-    b = texts.buttons
-    pages = _pages([texts.quoted(line) for line in facts.lines if line.kind in LETTERS])
-    page = min(draft.page, len(pages) - 1)
-    turn: Row = ()
-    if page + 1 < len(pages):
-        turn = (Button(b.previous_page, Do.PAGE, str(page + 1)),)
-    if page > 0:
-        turn = (*turn, Button(b.next_page, Do.PAGE, str(page - 1)))
-    rows = [turn] if turn else []
-    text = pages[-1 - page] or texts.no_letters
-    return View(text, (*rows, (Button(b.reply, Do.REPLY),), last_row(texts)))
-
-
-def reply(_: Draft, texts: Catalogue, __: Facts) -> View:
-    """A letter is awaited."""
-    return View(texts.reply, (last_row(texts),))
-
-
-def letter(draft: Draft, texts: Catalogue, facts: Facts) -> View:
-    """A letter before it is sent."""
-    b = texts.buttons
-    giveaways = len(places(draft))
-    row = (Button(b.send, Do.SEND), Button(b.rewrite, Do.REWRITE))
-    posted, beside = when_posted(draft, texts, facts)
-    rows = [row, *hide_row(texts, giveaways), *mask_row(draft.letter, texts)]
-    rows += [beside] if beside else []
-    return View(texts.letter(draft, giveaways=giveaways) + posted, (*rows, last_row(texts)))
-
-
-def sent(draft: Draft, texts: Catalogue, _: Facts) -> View:
-    """A letter was sent."""
-    b = texts.buttons
-    rows = (
-        (Button(b.to_mailbox, Do.MAILBOX),),
-        (Button(b.danger_here, Do.DANGER), Button(b.fold, Do.CLEAR)),
-    )
-    return View(texts.sent(draft.letter_due), rows)
-
-
-def object_(draft: Draft, texts: Catalogue, __: Facts) -> View:
-    """A second look, once."""
-    giveaways = len(places(draft))
-    written = texts.letter(draft, giveaways=giveaways)
-    text = texts.object if draft.letter.empty else f"{texts.object}\n{written}"
-    rows = ((Button(texts.buttons.send, Do.SEND),), *hide_row(texts, giveaways), last_row(texts))
-    return View(text, rows)
-
-
 def retaliation(_: Draft, texts: Catalogue, facts: Facts) -> View:
     """What to do against retaliation."""
     text = texts.retaliation(facts.hotlines)
     return View(text, ((Button(texts.buttons.write, Do.REPLY),), last_row(texts)))
-
-
-def door(draft: Draft, texts: Catalogue, facts: Facts) -> View:
-    """Whether one wants to be knocked for, and how it is now."""
-    b = texts.buttons
-    if facts.knocks:
-        text = texts.knocked_at.format(f"{facts.knock_hour:%H:%M}")
-        return View(text, ((Button(b.quiet, Do.QUIET),), last_row(texts)))
-    asked = knock_asked(draft, texts, facts)
-    return View(asked.text, (*asked.rows[:-1], last_row(texts)))
-
-
-def knock(texts: Catalogue) -> View:
-    """What is sent to whoever asked for it: that there is news, and not of what."""
-    b = texts.buttons
-    row = (Button(b.look, Do.FIND), Button(b.quiet, Do.QUIET))
-    return View(texts.knocking, (row,), rings=True)
-
-
-def cut(_: Draft, texts: Catalogue, facts: Facts) -> View:
-    """Which line is cut: the mailbox alone, or all of it while nobody has looked."""
-    b = texts.buttons
-    end: Row = (Button(b.burn, Do.BURN),)
-    if not facts.posted:
-        end = (*end, Button(b.withdraw, Do.WITHDRAW))
-    rows: list[Row] = [(Button(b.quiet, Do.QUIET),)] if facts.knocks else []
-    rows.append(end)
-    return View(texts.cut(may_withdraw=not facts.posted), (*rows, last_row(texts)))
-
-
-def burn(_: Draft, texts: Catalogue, __: Facts) -> View:
-    """Sure?"""
-    b = texts.buttons
-    row = (Button(b.do_burn, Do.SEND), Button(b.do_not_burn, Do.BACK))
-    return View(texts.burn, (row, last_row(texts)))
-
-
-def burnt(_: Draft, texts: Catalogue, __: Facts) -> View:
-    """Nobody can open it any more."""
-    return View(texts.burnt, (last_row(texts),))
-
-
-def withdraw(_: Draft, texts: Catalogue, __: Facts) -> View:
-    """Sure?"""
-    b = texts.buttons
-    row = (Button(b.do_withdraw, Do.SEND), Button(b.do_not, Do.BACK))
-    return View(texts.withdraw, (row, last_row(texts)))
-
-
-def withdrawn(_: Draft, texts: Catalogue, __: Facts) -> View:
-    """Gone."""
-    return View(texts.withdrawn, (last_row(texts),))
-
-
-def privacy(_: Draft, texts: Catalogue, __: Facts) -> View:
-    """Three honest answers, and two more behind them."""
-    b = texts.buttons
-    row = (Button(b.kept, Do.KEPT), Button(b.proof, Do.PROOF))
-    return View(texts.privacy, (row, last_row(texts)))
-
-
-def kept(_: Draft, texts: Catalogue, facts: Facts) -> View:
-    """What is kept how long."""
-    return View(texts.kept(facts.keeping, facts.backups), (last_row(texts),))
-
-
-def proof(_: Draft, texts: Catalogue, facts: Facts) -> View:
-    """How what is promised can be checked."""
-    return View(texts.proof(facts.source), (last_row(texts),))
-
-
-def help_(_: Draft, texts: Catalogue, facts: Facts) -> View:
-    """What this is for."""
-    b = texts.buttons
-    return View(texts.help(facts.hotlines), ((Button(b.language, Do.LANGUAGE),), last_row(texts)))
-
-
-def language(_: Draft, texts: Catalogue, __: Facts) -> View:
-    """Chinese or English."""
-    names = {"zh": "中文", "en": "English"}
-    row = tuple(Button(names[code], Do.LANGUAGE, code) for code in LANGUAGES)
-    return View(texts.language, (row, last_row(texts)))
-
-
-def folded(draft: Draft, texts: Catalogue, __: Facts) -> View:
-    """Put away because nothing happened for a while."""
-    b = texts.buttons
-    text = f"{texts.folded}\n{texts.letter_kept}" if draft.unsent else texts.folded
-    return View(text, ((Button(b.resume, Do.NEXT), Button(b.clear, Do.CLEAR)),))
-
-
-def cleared(texts: Catalogue, facts: Facts) -> View:
-    """Nothing but advice of the day; every button on it is new."""
-    tip = texts.tips[facts.now.toordinal() % len(texts.tips)]
-    return View(texts.cleared.format(tip), ((Button(texts.buttons.start, Do.START),),))
-
-
-def view(draft: Draft, texts: Catalogue, facts: Facts) -> View:
-    """The draft's present screen."""
-    return SCREENS[draft.screen](draft, texts, facts)
-
-
-def _pages(letters: list[str]) -> list[str]:
-    pages = [""]
-    for text in letters:
-        if pages[-1] and lengths.units(pages[-1]) + lengths.units(text) > PAGE_CHARACTERS:
-            pages.append("")
-        pages[-1] += ("\n" if pages[-1] else "") + lengths.cut(text, 4000)
-    return pages
-
-
-SCREENS: Final[Mapping[Screen, Callable[[Draft, Catalogue, Facts], View]]] = {
-    **FORMS,
-    Screen.ASK_CODE: ask_code,
-    Screen.MISS: miss,
-    Screen.LOST: lost,
-    Screen.MAILBOX: mailbox,
-    Screen.LETTERS: letters,
-    Screen.REPLY: reply,
-    Screen.LETTER: letter,
-    Screen.MASK_LETTER: mask,
-    Screen.GIVEAWAYS: giveaway,
-    Screen.LETTER_GIVEAWAYS: letter_giveaway,
-    Screen.SENT: sent,
-    Screen.OBJECT: object_,
-    Screen.RETALIATION: retaliation,
-    Screen.DOOR: door,
-    Screen.CUT: cut,
-    Screen.BURN: burn,
-    Screen.BURNT: burnt,
-    Screen.WITHDRAW: withdraw,
-    Screen.UNSOLVED: unsolved,
-    Screen.REWARD: reward,
-    Screen.IDENTITY: identity,
-    Screen.NO_IDENTITY: no_identity,
-    Screen.AFTERWARDS: afterwards,
-    Screen.WITHDRAWN: withdrawn,
-    Screen.PRIVACY: privacy,
-    Screen.KEPT: kept,
-    Screen.PROOF: proof,
-    Screen.HELP: help_,
-    Screen.LANGUAGE: language,
-    Screen.FOLDED: folded,
-}

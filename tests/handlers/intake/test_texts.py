@@ -16,8 +16,10 @@ from domain.drafts import Draft, Screen
 from domain.people import Enterprise
 from domain.reading import Line, LineKind
 from domain.reports import When
+from handlers.intake.views.beside import cleared
 from handlers.intake.views.facts import Facts
-from handlers.intake.views.mailbox import FROM_DESK, cleared, view
+from handlers.intake.views.letters import FROM_DESK
+from handlers.intake.views.screens import view
 from handlers.texts.intake import LANGUAGES
 from handlers.texts.intake.catalogue import Hotlines
 
