@@ -46,10 +46,10 @@ class People:
     ) -> None:
         self.telegram = Telegram(self._hears)
         self._chats = itertools.count(7_000_000_000)
-        came = [Person(next(self._chats)) for _ in range(count)]
-        self._people = {person.chat: person for person in came}
+        self._count = count
+        self._people: dict[int, Person] = {}
         self._plain, self._rate, self._path = plain, rate, path
-        self._free = deque(self._people.values())
+        self._free: deque[Person] = deque()
         self._due: deque[float] = deque()
         self.answered = asyncio.Event()
         self.took: list[float] = []
@@ -57,7 +57,10 @@ class People:
         self.filing = asyncio.Event()
 
     async def act(self) -> None:
-        """Everybody acts until cancelled."""
+        """Everybody acts until cancelled; begun again, others do."""
+        came = [Person(next(self._chats)) for _ in range(self._count)]
+        self._people = {person.chat: person for person in came}
+        self._free = deque(came)
         if not self._rate:
             for person in self._people.values():
                 self._acts(person, time.perf_counter())
@@ -68,6 +71,10 @@ class People:
             await asyncio.sleep(due - time.perf_counter())
             self._due.append(due)
             self._go_on()
+
+    def leave(self) -> None:
+        """Nobody reads an answer any more, or acts upon it."""
+        self._people, self._free = {}, deque()
 
     def measure(self) -> None:
         """From now on counts."""
@@ -120,7 +127,7 @@ class People:
         if not self._plain and step.startswith("["):
             self._presses(person, step.strip("[]"))
             return
-        content = message(person.chat, self.telegram.number(), step)
+        content = message(person.chat, self.telegram.number(), step, self.telegram.now())
         if step == FILE:
             del content["text"]
             content["document"] = self.telegram.document()
@@ -137,7 +144,7 @@ class People:
             "chat_instance": "1",
             "from": somebody(person.chat),
             "data": data,
-            "message": message(person.chat, person.form, "."),
+            "message": message(person.chat, person.form, ".", self.telegram.now()),
         }
         self.telegram.update("callback_query", content)
 
@@ -147,11 +154,11 @@ def somebody(account: int) -> dict[str, object]:
     return {"id": account, "is_bot": False, "first_name": "p"}
 
 
-def message(chat: int, number: int, text: str) -> dict[str, object]:
+def message(chat: int, number: int, text: str, at: float) -> dict[str, object]:
     """A message in a private chat as Telegram tells of it."""
     content: dict[str, object] = {
         "message_id": number,
-        "date": int(time.time()),
+        "date": int(at),
         "chat": {"id": chat, "type": "private", "first_name": "p"},
         "from": somebody(chat),
         "text": text,

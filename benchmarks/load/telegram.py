@@ -40,12 +40,13 @@ class Telegram:
 
     `listener` hears each call but those for updates: the method in small letters and its
     parameters, with `message_id` as the number of what is shown. `file` is what every document
-    that is sent holds.
+    that is sent holds. Its clock is `ahead` of the machine's by so many seconds.
     """
 
     def __init__(self, listener: Listener) -> None:
         self._listener = listener
         self.file = b""
+        self.ahead = 0.0
         self._updates: deque[bytes] = deque()
         self._first = 1
         self._next = 1
@@ -86,6 +87,10 @@ class Telegram:
             if not future.done():
                 future.set_result(None)
 
+    def now(self) -> float:
+        """The moment, in seconds since 1970."""
+        return time.time() + self.ahead
+
     def number(self) -> int:
         """The next message's number."""
         self._message += 1
@@ -114,7 +119,7 @@ class Telegram:
         if not shown:
             return _ok(b"true")
         said = '{"message_id":%s,"date":%d,"chat":{"id":%s,"type":"private"},"text":"."}'
-        return _ok((said % (call["message_id"], time.time(), call["chat_id"])).encode())
+        return _ok((said % (call["message_id"], self.now(), call["chat_id"])).encode())
 
     async def fetched(self, call: Call) -> bytes:
         """The updates from the offset on, once there are any."""
