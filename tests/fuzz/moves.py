@@ -1,19 +1,15 @@
 """What comes next: somebody does what their phone lets them do, or something no phone does."""
 
-import io
 import random
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import openpyxl
-from PIL import Image
-
 from playground.accounts import BotAccount
 from playground.chats import Chat
 from playground.markup import found_by_itself
 from playground.messages import Attachment, Message
-from tests.fuzz import words
+from tests.fuzz import files, words
 from tests.fuzz.cast import CAST, Part, Somebody
 from tests.fuzz.mutate import Mutator, Raw
 from tests.fuzz.town import Town
@@ -214,12 +210,12 @@ class Moves:
         self.town.world.post(chat, person, text=text, entities=entities, topic=topic)
 
     def _send(self, chat: Chat, who: Somebody, topic: int | None = None) -> None:
-        name, data = self._file()
-        files = self.town.world.files
+        name, data = files.sent(self.chance, self.workbooks)
+        shelf = self.town.world.files
         kept = (
-            files.keep_photo(data, name)
+            shelf.keep_photo(data, name)
             if name == "p.jpg"
-            else [files.keep(data, name, _mime(name))]
+            else [shelf.keep(data, name, files.mime(name))]
         )
         attachment = Attachment("photo" if name == "p.jpg" else "document", tuple(kept))
         caption = words.text(self.chance, who.said)[:1024] if self.chance.random() < 0.6 else ""
@@ -228,37 +224,6 @@ class Moves:
         self.town.world.post(
             chat, person, attachment=attachment, text=caption, topic=topic, album=album
         )
-
-    def _file(self) -> tuple[str, bytes]:
-        fate = self.chance.random()
-        if fate < 0.25:
-            out = io.BytesIO()
-            Image.new("RGB", (40, 30), "red").save(out, "JPEG")
-            return "p.jpg", out.getvalue()
-        if fate < 0.75 and self.workbooks:
-            return "周报.xlsx", self._spoilt(self.chance.choice(self.workbooks))
-        name = self.chance.choice(("<b>INJ</b>.xlsx", "x.pdf", "\u202efdp.exe", "a" * 300, "x.csv"))
-        return name, self.chance.choice(
-            (b"", b"PK\x03\x04", b"%PDF-1.4", b"=1+1,2", b"\x00" * 2000)
-        )
-
-    def _spoilt(self, content: bytes) -> bytes:
-        """A workbook of ours in which somebody wrote."""
-        book = openpyxl.load_workbook(io.BytesIO(content))
-        sheet = book.worksheets[0]
-        rows = list(sheet.iter_rows(max_col=2))
-        for _ in range(self.chance.randrange(4)):
-            cell = self.chance.choice(self.chance.choice(rows))
-            pool = (*words.FORMULAS, *words.MARKUP, 10**30, -1, 2.5, True, "一百二十", "", None)
-            value = self.chance.choice(pool)
-            try:
-                cell.value = value
-            except (ValueError, AttributeError):
-                continue
-        out = io.BytesIO()
-        book.save(out)
-        made = out.getvalue()
-        return made if self.chance.random() < 0.9 else made[: len(made) // 2]
 
     def _with_buttons(self, chat: Chat, last: int = 3) -> Message | None:
         found = [m for m in list(chat.messages.values())[-60:] if m.keyboard][-last:]
@@ -298,8 +263,3 @@ def _carried(message: Message) -> list[str]:
         for button in row
         if "callback_data" in button
     ]
-
-
-def _mime(name: str) -> str:
-    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return sheet if name.endswith(".xlsx") else "application/pdf"

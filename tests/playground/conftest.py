@@ -7,6 +7,7 @@ import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from PIL import Image
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
@@ -76,3 +77,7 @@ def picture(side: int = 200, color: str = "red") -> bytes:
     buffer = io.BytesIO()
     Image.new("RGB", (side, side), color).save(buffer, "JPEG")
     return buffer.getvalue()
+
+
+def keys(*rows: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=list(rows))

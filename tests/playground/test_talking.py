@@ -1,26 +1,11 @@
-import asyncio
-import hashlib
-import io
+"""Words go both ways, and are edited, deleted, passed on and refused as Telegram does it."""
 
 import pytest
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import (
-    BufferedInputFile,
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputMediaPhoto,
-)
-from telegram import InputMediaPhoto as DeskPhoto
-from telegram.error import BadRequest
+from aiogram.types import BufferedInputFile
 
 from playground.client import RefusedError
-from playground.phone import LapsedError
 from tests.playground.conftest import Stage, picture
-
-
-def keys(*rows: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=list(rows))
 
 
 async def test_words_go_both_ways(stage: Stage):
@@ -37,33 +22,6 @@ async def test_words_go_both_ways(stage: Stage):
         ("italic", 1, 1),
         ("expandable_blockquote", 8, 1),
     ]
-
-
-async def test_a_press_is_waited_for_though_time_leaps(stage: Stage):
-    button = InlineKeyboardButton(text="提交", callback_data="go")
-    sent = await stage.intake.send_message(stage.alice.id, "看一眼", reply_markup=keys([button]))
-    place = {"by": stage.alice.id, "chat": stage.phone.place, "message_id": sent.message_id}
-    pressed = await stage.playground.act("press", data="go", **place)
-    (update,) = await stage.next_updates()
-    said = stage.playground.act("answer", press=pressed["press"], seconds=20)
-    answering = asyncio.create_task(said)
-    await asyncio.sleep(0.2)
-    await stage.playground.forward_clock(60)
-    await asyncio.sleep(0.2)
-    await stage.intake.answer_callback_query(update.callback_query.id, "收下了")
-    assert (await answering)["text"] == "收下了"
-
-
-async def test_a_press_that_time_has_leapt_over_is_waited_for_no_longer(stage: Stage):
-    button = InlineKeyboardButton(text="提交", callback_data="go")
-    sent = await stage.intake.send_message(stage.alice.id, "看一眼", reply_markup=keys([button]))
-    pressing = asyncio.create_task(stage.phone.presses("提交", on=sent.message_id, timeout=20))
-    (update,) = await stage.intake.get_updates(timeout=10)
-    await stage.playground.forward_clock(151)
-    with pytest.raises(LapsedError):
-        await pressing
-    with pytest.raises(TelegramBadRequest, match="too old"):
-        await stage.intake.answer_callback_query(update.callback_query.id, "收下了")
 
 
 async def test_offsets_count_utf16(stage: Stage):
@@ -98,51 +56,6 @@ async def test_lengths_are_limited_after_entities(stage: Stage):
     photo = BufferedInputFile(picture(), "a.jpg")
     with pytest.raises(TelegramBadRequest, match="caption is too long"):
         await stage.intake.send_photo(stage.alice.id, photo, caption="字" * 1025)
-
-
-async def test_keyboards_are_limited(stage: Stage):
-    fine = InlineKeyboardButton(text="a", callback_data="字" * 21)
-    long = InlineKeyboardButton(text="a", callback_data="字" * 22)
-    send = stage.intake.send_message
-    await send(stage.alice.id, "a", reply_markup=keys(*[[fine] * 4] * 25))
-    with pytest.raises(TelegramBadRequest, match="BUTTON_DATA_INVALID"):
-        await send(stage.alice.id, "a", reply_markup=keys([long]))
-    with pytest.raises(TelegramBadRequest, match="too long"):
-        await send(stage.alice.id, "a", reply_markup=keys([fine] * 9))
-    with pytest.raises(TelegramBadRequest, match="too long"):
-        await send(stage.alice.id, "a", reply_markup=keys(*[[fine]] * 101))
-
-
-async def test_a_press_is_answered_once_and_in_time(stage: Stage):
-    markup = keys(
-        [InlineKeyboardButton(text="提交", callback_data="go")],
-        [InlineKeyboardButton(text="复制", copy_text=CopyTextButton(text="K7QM"))],
-        [InlineKeyboardButton(text="看", url="https://t.me/desk_bot?start=x")],
-    )
-    await stage.intake.send_message(stage.alice.id, "a", reply_markup=markup)
-    assert await stage.phone.presses("复制") == "K7QM"
-    assert await stage.phone.presses("看") == "https://t.me/desk_bot?start=x"
-    await stage.phone.presses("提交", answered=False)
-    (update,) = await stage.next_updates()
-    assert update.callback_query.data == "go"
-    await stage.intake.answer_callback_query(update.callback_query.id, "好")
-    assert stage.world.presses[update.callback_query.id].text == "好"
-    await stage.phone.presses("提交", answered=False)
-    (late,) = await stage.next_updates()
-    await stage.playground.forward_clock(151)
-    with pytest.raises(TelegramBadRequest, match="query is too old"):
-        await stage.intake.answer_callback_query(late.callback_query.id)
-
-
-async def test_an_unfetched_press_is_forgotten_and_a_message_is_not(stage: Stage):
-    markup = keys([InlineKeyboardButton(text="提交", callback_data="go")])
-    await stage.intake.send_message(stage.alice.id, "a", reply_markup=markup)
-    await stage.phone.presses("提交", answered=False)
-    await stage.phone.says("还在")
-    await stage.playground.forward_clock(151)
-    assert [u.message.text for u in await stage.intake.get_updates()] == ["还在"]
-    await stage.playground.forward_clock(24 * 3600)
-    assert await stage.intake.get_updates() == []
 
 
 async def test_edits(stage: Stage):
@@ -203,70 +116,6 @@ async def test_blocked_deactivated_and_unknown_people(stage: Stage):
         await stage.intake.send_message(stage.bo.id, "a")
 
 
-async def test_files_go_up_and_down_and_belong_to_one_bot(stage: Stage):
-    data = picture(300)
-    await stage.phone.sends_photo(data, caption="看")
-    await stage.phone.sends_document(b"%PDF", "a.pdf", mime="application/pdf")
-    photo, document = (update.message for update in await stage.next_updates())
-    assert photo.caption == "看"
-    assert [size.width for size in photo.photo] == [90, 300]
-    assert (document.document.file_name, document.document.mime_type) == (
-        "a.pdf",
-        "application/pdf",
-    )
-    file_id = photo.photo[-1].file_id
-    buffer = io.BytesIO()
-    await stage.intake.download(file_id, destination=buffer)
-    assert buffer.getvalue() == data
-    assert (await stage.intake.send_photo(stage.alice.id, file_id)).photo[-1].file_id == file_id
-    with pytest.raises(BadRequest, match=r"(?i)wrong file identifier"):
-        await stage.desk.get_file(file_id)
-    with pytest.raises(BadRequest, match=r"[Ww]rong file identifier"):
-        await stage.desk.send_photo(stage.group.id, file_id)
-    sent = await stage.desk.send_document(stage.group.id, b"abc", filename="b.txt")
-    file = await stage.desk.get_file(sent.document.file_id)
-    assert bytes(await file.download_as_bytearray()) == b"abc"
-    (record,) = await stage.playground.requests("sendDocument")
-    assert record["files"][0]["sha256"] == hashlib.sha256(b"abc").hexdigest()
-    assert record["files"][0]["size"] == 3
-
-
-async def test_a_file_above_20_mb_cannot_be_fetched(stage: Stage):
-    await stage.phone.sends_document(bytes(20 * 1024 * 1024 + 1), "big.bin")
-    (update,) = await stage.next_updates()
-    with pytest.raises(TelegramBadRequest, match="file is too big"):
-        await stage.intake.get_file(update.message.document.file_id)
-
-
-async def test_what_is_no_picture_is_no_photo(stage: Stage):
-    with pytest.raises(TelegramBadRequest, match="IMAGE_PROCESS_FAILED"):
-        await stage.intake.send_photo(stage.alice.id, BufferedInputFile(b"text", "a.jpg"))
-
-
-async def test_albums_arrive_in_parts(stage: Stage):
-    await stage.phone.sends_album([picture(), picture(), picture()], caption="三张")
-    updates = await stage.next_updates()
-    assert len({u.message.media_group_id for u in updates}) == 1
-    assert [u.message.caption for u in updates] == ["三张", None, None]
-    photo = BufferedInputFile(picture(), "a.jpg")
-    sent = await stage.intake.send_media_group(
-        stage.alice.id, [InputMediaPhoto(media=photo, caption="a"), InputMediaPhoto(media=photo)]
-    )
-    assert sent[0].media_group_id == sent[1].media_group_id
-    two = [DeskPhoto(picture()), DeskPhoto(picture(color="blue"))]
-    assert len(await stage.desk.send_media_group(stage.group.id, two)) == 2
-    with pytest.raises(TelegramBadRequest, match="2-10"):
-        await stage.intake.send_media_group(stage.alice.id, [InputMediaPhoto(media=photo)])
-
-
-@pytest.mark.parametrize("kind", ["voice", "audio", "video", "video_note", "animation", "sticker"])
-async def test_every_kind_of_file_can_be_parsed(stage: Stage, kind: str):
-    await stage.phone.sends(kind, b"data")
-    await stage.bo.chat("desk_bot").sends(kind, b"data")
-    assert getattr((await stage.next_updates())[0].message, kind)
-    assert getattr((await stage.desk_updates())[0].message, kind)
-
-
 @pytest.mark.parametrize("kind", ["contact", "location", "venue", "poll", "dice"])
 async def test_every_kind_of_fact_can_be_parsed(stage: Stage, kind: str):
     await stage.phone.sends(kind)
@@ -302,17 +151,3 @@ async def test_copies_carry_no_origin_and_forwards_do(stage: Stage):
         await stage.intake.copy_message(alice, alice, 999)
     with pytest.raises(TelegramBadRequest, match="message to be replied not found"):
         await stage.intake.send_message(alice, "a", reply_to_message_id=999)
-
-
-async def test_a_photo_is_exchanged_in_its_place_and_a_text_is_not_put_there(stage: Stage):
-    before, after = (BufferedInputFile(picture(color=color), "1.jpg") for color in ("red", "blue"))
-    button = InlineKeyboardButton(text="A1", callback_data="a")
-    sent = await stage.intake.send_photo(stage.alice.id, before, reply_markup=keys([button]))
-    place = {"chat_id": stage.alice.id, "message_id": sent.message_id}
-    media = InputMediaPhoto(media=after, caption="照片 1/1")
-    await stage.intake.edit_message_media(media, **place, reply_markup=keys([button]))
-    shown = await stage.phone.until("照片 1/1")
-    assert shown.id == sent.message_id
-    assert [each["text"] for each in shown.all_buttons] == ["A1"]
-    with pytest.raises(TelegramBadRequest, match="no text in the message"):
-        await stage.intake.edit_message_text("字", **place)

@@ -7,8 +7,8 @@ from itertools import count
 from PIL import Image
 from telegram.request import BaseRequest
 
-from tests.handlers.desk_office.conftest import Telegram as Group
-from tests.handlers.desk_office.conftest import person
+from tests.handlers.desk_office.telegram import Telegram as Group
+from tests.handlers.desk_office.telegram import person
 
 BOT = {"id": 42, "is_bot": True, "first_name": "desk", "username": "desk_bot"}
 GROUP = -1001

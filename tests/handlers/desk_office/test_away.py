@@ -13,19 +13,9 @@ from handlers.texts.office import texts
 from storage import outbox, pending, screens
 from storage.pending import Pending
 from storage.screens import Screen
-from tests.handlers.desk_office.conftest import GROUP
+from tests.handlers.desk_office.telegram import GROUP
 
 WALK, FILES, PREVIEW = 1000, 77, 88
-
-
-@pytest.fixture
-async def reviewer(office):
-    return await office.reviewer("审核员 3", 5)
-
-
-@pytest.fixture
-async def room(office, reviewer):
-    return await office.room(reviewer)
 
 
 @pytest.fixture

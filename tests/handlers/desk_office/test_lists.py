@@ -7,7 +7,7 @@ from domain.cases import Actor
 from domain.errors import NotFoundError
 from domain.people import Role
 from storage import cases
-from tests.handlers.desk_office.conftest import GROUP, buttons
+from tests.handlers.desk_office.telegram import GROUP, buttons
 
 EMPTY = {
     "/queue": "没人接的一件也没有。",
@@ -16,16 +16,6 @@ EMPTY = {
     "/overdue": "没有逾期的。",
 }
 CODES = [f"A{number:03}" for number in range(50)]
-
-
-@pytest.fixture
-async def reviewer(office):
-    return await office.reviewer("审核员 3", 5)
-
-
-@pytest.fixture
-async def room(office, reviewer):
-    return await office.room(reviewer)
 
 
 async def does(office, act, case, reviewer, **more):

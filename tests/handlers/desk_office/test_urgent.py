@@ -14,7 +14,7 @@ from storage import cases, duty, outbox, people
 from storage.duty import Shift
 from storage.ids import fresh
 from storage.tables import OutboxRow
-from tests.handlers.desk_office.conftest import GROUP, buttons
+from tests.handlers.desk_office.telegram import GROUP, buttons
 
 
 @pytest.fixture

@@ -7,17 +7,7 @@ from domain.cases import Actor
 from domain.errors import NotFoundError, OldButtonError
 from domain.people import Role
 from storage import cases, people
-from tests.handlers.desk_office.conftest import buttons
-
-
-@pytest.fixture
-async def reviewer(office):
-    return await office.reviewer("审核员 3", 5)
-
-
-@pytest.fixture
-async def room(office, reviewer):
-    return await office.room(reviewer)
+from tests.handlers.desk_office.telegram import buttons
 
 
 async def take(office, case, reviewer):

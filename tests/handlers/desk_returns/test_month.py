@@ -8,7 +8,7 @@ import pytest
 from domain.weeks import Week
 from scheduler import reminders
 from storage import returns
-from tests.handlers.desk_returns.conftest import ZONE
+from tests.handlers.desk_returns.town import ZONE
 
 START = datetime(2023, 9, 25, 7, 0, tzinfo=ZONE)
 END = datetime(2023, 10, 23, 12, 0, tzinfo=ZONE)

@@ -4,7 +4,8 @@ import pytest
 
 from domain.contacts import Part
 from storage import contacts
-from tests.handlers.desk_returns.conftest import MAIN, person
+from tests.handlers.desk_returns.telegram import person
+from tests.handlers.desk_returns.town import MAIN
 
 FORGED_BY_A_CONTACT = [
     *("w:open:gas:2026-W99", "w:open:gas:9999-W52", "w:open:gas:0001-W01"),

@@ -3,7 +3,7 @@
 from domain.contacts import Contact, Part
 from domain.weeks import Week
 from storage import contacts, returns
-from tests.handlers.desk_returns.conftest import BACKUP, MAIN, REVIEWER, W48
+from tests.handlers.desk_returns.town import BACKUP, MAIN, REVIEWER, W48
 
 
 async def hands_in(town, phone):
