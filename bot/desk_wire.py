@@ -10,17 +10,13 @@ from aiohttp import (
     FormData,
     TCPConnector,
 )
-from aiohttp_socks import (
-    ProxyConnectionError,
-    ProxyConnector,
-    ProxyError,
-    ProxyTimeoutError,
-)
+from aiohttp_socks import ProxyConnector
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from typing_extensions import override
 
-BROKEN_PROXY: Final = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
+from handlers.connecting import BROKEN_PROXY
+
 CONNECTIONS: Final = 64
 CONNECTING: Final = 5.0  # seconds
 WAITING: Final = 20.0  # seconds for a free connection, and for each part of an answer

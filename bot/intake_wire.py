@@ -1,5 +1,7 @@
 """The intake's line to Telegram."""
 
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Any, cast
 
 from aiogram import Bot
@@ -9,8 +11,9 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 from aiohttp import ClientError, ClientTimeout
-from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from typing_extensions import override
+
+from handlers.connecting import BROKEN_PROXY
 
 
 class Wire(AiohttpSession):
@@ -34,10 +37,10 @@ class Wire(AiohttpSession):
             name: self.prepare_value(value, bot, files, _dumps_json=False)
             for name, value in method.model_dump(warnings=False, exclude_none=True).items()
         }
-        if files:
-            return await super().make_request(bot, method, timeout)
         session = await self.create_session()
         try:
+            if files:
+                return await super().make_request(bot, method, timeout)
             async with session.post(
                 self.api.api_url(token=bot.token, method=method.__api_method__),
                 json={name: value for name, value in asked.items() if value is not None},
@@ -46,10 +49,19 @@ class Wire(AiohttpSession):
                 content = await answer.text()
         except TimeoutError as error:
             raise TelegramNetworkError(method, "Request timeout error") from error
-        except (ClientError, ProxyConnectionError, ProxyError, ProxyTimeoutError) as error:
+        except (ClientError, *BROKEN_PROXY) as error:
             raise TelegramNetworkError(method, f"{type(error).__name__}: {error}") from error
         found = self.check_response(bot, method, answer.status, content)
         return cast(TelegramType, found.result)
+
+    @override
+    async def stream_content(self, *asked: Any, **options: Any) -> AsyncGenerator[bytes, None]:
+        try:
+            async with aclosing(super().stream_content(*asked, **options)) as parts:
+                async for part in parts:
+                    yield part
+        except BROKEN_PROXY as error:
+            raise ClientError(type(error).__name__) from error
 
     @override
     def check_response(

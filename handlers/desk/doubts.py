@@ -10,21 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from aiohttp import ClientConnectorError, ConnectionTimeoutError
-from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from telegram.error import NetworkError
 
 from domain.lengths import units
+from handlers.connecting import NOT_CONNECTED
 from storage import outbox
 from storage.outbox import Doubt
 
 KEPT: Final = 1200.0  # seconds; the longest pause between two tries is a quarter of an hour
 TEXT, CAPTION = 4096, 1024
 _NEW: Final = ("send", "createForumTopic")
-_NEVER_SENT: Final = (
-    *(ClientConnectorError, ConnectionTimeoutError),
-    *(ProxyConnectionError, ProxyError, ProxyTimeoutError),
-)
 
 
 @dataclass(frozen=True)
@@ -81,7 +76,7 @@ class Doubts:
 def unanswered(error: Exception) -> bool:
     """Whether Telegram may have done what was asked although it ended in this error."""
     if isinstance(error, NetworkError):
-        return error.__cause__ is not None and not isinstance(error.__cause__, _NEVER_SENT)
+        return error.__cause__ is not None and not isinstance(error.__cause__, NOT_CONNECTED)
     return isinstance(error, TimeoutError)
 
 

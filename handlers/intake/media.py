@@ -7,7 +7,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 
 from domain.contents import File
 from domain.drafts import Draft
-from domain.errors import FileTooLargeError, FileUnreadableError
+from domain.errors import FileNotFetchedError, FileTooLargeError, FileUnreadableError
 from handlers.cleaning.clean import clean
 from handlers.intake import keeping
 from handlers.intake.incoming import Fetchable
@@ -17,12 +17,8 @@ from storage import attachments
 from storage.ids import fresh
 
 
-class NotFetchedError(Exception):
-    """Telegram did not hand the file over; it is still in the chat and can be sent again."""
-
-
 async def take(kit: Kit, draft: Draft, found: Fetchable, message: int) -> tuple[File, NewFile]:
-    """Fetches and cleans a file; FileError when it is not taken, NotFetchedError when not got."""
+    """Fetches and cleans a file; FileError when it is not taken, also when it is not got."""
     cleaned = await clean(await _fetch(kit, found))
     file = File(fresh(), cleaned.media_type, message)
     plain = attachments.File(cleaned.media_type, cleaned.content).to_bytes()
@@ -38,9 +34,9 @@ async def _fetch(kit: Kit, found: Fetchable) -> bytes:
     except TelegramBadRequest as error:
         if "too big" in error.message:
             raise FileTooLargeError from None
-        raise NotFetchedError from None
+        raise FileNotFetchedError from None
     except (TelegramAPIError, aiohttp.ClientError, OSError, TimeoutError):
-        raise NotFetchedError from None
+        raise FileNotFetchedError from None
     content = target.getvalue()
     if len(content) > kit.limits.largest:
         raise FileTooLargeError

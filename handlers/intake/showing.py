@@ -18,12 +18,12 @@ from aiogram.types import (
     Message,
     ReplyMarkupUnion,
 )
-from aiohttp import ClientConnectorError
 
 from domain import posting
 from domain.counts import Told, told
 from domain.drafts import FORM_IDLE, IN_MAILBOX, MAILBOX_IDLE, UNFOLDED, Draft, Screen
 from domain.forgetting import forget_at
+from handlers.connecting import NOT_CONNECTED
 from handlers.intake import keeping, masks
 from handlers.intake.kit import Kit
 from handlers.intake.opened import Opened, reopen
@@ -227,7 +227,7 @@ async def _posted(kit: Kit, came: Came, draft: Draft, shown: View, picture: byte
     try:
         number = await _sent(kit, came.chat, shown, shown.keyboard(draft.nonce), picture)
     except TelegramNetworkError as error:
-        if not isinstance(error.__cause__, ClientConnectorError):  # then it may have arrived
+        if not isinstance(error.__cause__, NOT_CONNECTED):  # then it may have arrived
             known.remarks += (kit.texts(draft.language).perhaps_twice,)
         raise
     if not await kit.store.remember(keeping.posted, kit, came.chat, draft, number, old):

@@ -8,7 +8,7 @@ from aiogram.types import Message
 from domain import conversation, receipts
 from domain.conversation import Remark
 from domain.drafts import AT_RECEIPT, Draft, Screen
-from domain.errors import FileError, TooManyFilesError
+from domain.errors import FileError, FileNotFetchedError, TooManyFilesError
 from handlers.intake import incoming, keeping, mailbox, media
 from handlers.intake.doing import act, clear, keep, present
 from handlers.intake.incoming import Fetchable
@@ -117,14 +117,14 @@ async def _take(kit: Kit, came: Came, draft: Draft, message: Message, found: Fet
         if not known and not conversation.takes_files(draft):
             raise TooManyFilesError
         file, sealed = await media.take(kit, draft, found, message.message_id)
+    except FileNotFetchedError:
+        await keep(kit, Came(came.chat), draft, remark=texts.download_failed)
+        await litter(kit, came.chat, came.messages)
+        return
     except FileError as error:
         if not found.caption:
             raise
         await _refuse_file(kit, came, draft, message, texts.refusal(error))
-        return
-    except media.NotFetchedError:
-        await keep(kit, Came(came.chat), draft, remark=texts.download_failed)
-        await litter(kit, came.chat, came.messages)
         return
     after, remark = (conversation.exchange if edited else conversation.attach)(draft, file)
     if edited:

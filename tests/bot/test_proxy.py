@@ -5,6 +5,9 @@ import json
 
 import pytest
 from aiogram import Bot
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.types import BufferedInputFile
+from aiohttp import ClientError
 
 from bot.desk import _application
 from bot.intake import _session
@@ -20,6 +23,7 @@ class Proxy:
 
     def __init__(self):
         self.asked_for = []
+        self.refuses = False
 
     async def serve(self, reader, writer):
         try:
@@ -27,6 +31,8 @@ class Proxy:
             if first == b"\x05":
                 await self._socks(reader, writer)
                 first = b""
+            if self.refuses:
+                return
             head = first + await reader.readuntil(b"\r\n\r\n")
             if head.startswith(b"CONNECT "):
                 self.asked_for.append(head.split()[1].decode())
@@ -50,7 +56,7 @@ class Proxy:
         name = await reader.readexactly((await reader.readexactly(1))[0])
         await reader.readexactly(2)
         self.asked_for.append(name.decode())
-        writer.write(b"\x05\x00\x00\x01" + bytes(6))
+        writer.write(b"\x05" + bytes([self.refuses]) + b"\x00\x01" + bytes(6))
 
 
 @pytest.fixture
@@ -74,6 +80,19 @@ async def test_the_intake_speaks_through_the_proxy(proxy, scheme, tmp_path):
     async with Bot(TOKEN, session=_session(settings)) as bot:
         assert (await bot.get_me()).username == "some_bot"
     assert any("telegram.invalid" in asked for asked in proxy.asked_for)
+
+
+async def test_what_a_proxy_refuses_the_intake_is_a_broken_line(proxy, tmp_path):
+    proxy.refuses = True
+    more = {"intake_token": TOKEN, "desk_username": "work_bot"}
+    settings = through(IntakeSettings, proxy, "socks5", tmp_path, **more)
+    async with Bot(TOKEN, session=_session(settings)) as bot:
+        with pytest.raises(TelegramNetworkError):
+            await bot.get_me()
+        with pytest.raises(TelegramNetworkError):
+            await bot.send_photo(1, BufferedInputFile(b"p", "1.jpg"))
+        with pytest.raises(ClientError):
+            await bot.download_file("photos/1.jpg")
 
 
 @pytest.mark.parametrize("scheme", ["http", "socks5"])
