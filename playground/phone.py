@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from playground.seen import Message, matches
+from playground.seen import Message, alone, matches
 
 if TYPE_CHECKING:
     from playground.client import Playground
@@ -172,12 +172,12 @@ class Phone:
         """The group's topics: id, name, icon, color, closed."""
         return list((await self._act("look", topic=0))["topics"])
 
-    async def until_topic(self, wanted: str = "", timeout: float = 10) -> "Phone":  # noqa: ASYNC109 - journeys read like sentences
-        """The phone at the newest topic whose name contains `wanted`, once there is one."""
+    async def until_topic(self, wanted: str, timeout: float = 10) -> "Phone":  # noqa: ASYNC109 - journeys read like sentences
+        """The phone at the newest topic in whose name `wanted` stands, once there is one."""
         found: list[dict[str, Any]] = []
 
         async def there() -> bool:
-            found[:] = [topic for topic in await self.topics() if wanted in topic["name"]]
+            found[:] = [one for one in await self.topics() if alone(wanted).search(one["name"])]
             return bool(found)
 
         if not await self._comes_true(there, timeout):

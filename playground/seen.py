@@ -1,5 +1,6 @@
 """A message as a phone shows it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
@@ -65,3 +66,8 @@ class Message:
 def matches(message: Message, wanted: str | Callable[[Message], bool]) -> bool:
     """Whether the message contains the text or satisfies the predicate."""
     return wanted in message.text if isinstance(wanted, str) else wanted(message)
+
+
+def alone(code: str) -> re.Pattern[str]:
+    """Finds a code where it stands by itself: a longer one may begin with it."""
+    return re.compile(rf"(?<![0-9A-Za-z]){re.escape(code)}(?![0-9A-Za-z])")

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from traceback import extract_tb
 
-from playground.seen import Message
+from playground.seen import Message, alone
 from storage import returns
 from tests.journeys.town import Town
 from tests.kills.story import FIGURES, Story
@@ -99,8 +99,9 @@ def stuck(step: str, error: Exception) -> Difference:
 async def _look(story: Story, shown: Counter[str]) -> None:
     for which, name in enumerate(("tip", "hazard")):
         topic = await story.topic(which)
-        named = [one["name"] for one in await topic.topics()]
-        shown[f"topics of the {name}"] = sum(story.cases[which].code in one for one in named)
+        code = alone(story.cases[which].code)
+        named = [one["name"] for one in await topic.topics() if code.search(one["name"])]
+        shown[f"topics of the {name}"] = len(named)
         for message in await topic.messages():
             if message.from_bot and not message.has("撤回"):
                 shown[f"in the topic of the {name}: {_kind(story, message)}"] += 1
@@ -120,7 +121,7 @@ def _kind(story: Story, message: Message) -> str:
 def _plain(story: Story, text: str) -> str:
     """A text without what is this story's alone."""
     for code in (case.code for case in story.cases):
-        text = text.replace(code, "CODE")
+        text = alone(code).sub("CODE", text)
     first = text.splitlines()[0] if text else ""
     if "记下" in first:
         return "a word that it was noted"

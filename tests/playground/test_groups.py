@@ -173,3 +173,9 @@ async def test_waiting_ends_with_what_is_shown(stage: Stage):
     await task
     with pytest.raises(AssertionError, match="迟到的话"):
         await stage.phone.until("别的", timeout=0.1)
+
+
+async def test_a_topic_is_found_by_its_code_though_a_newer_ones_begins_with_it(stage: Stage):
+    first = await stage.desk.create_forum_topic(stage.group.id, "案件AB·已办")
+    await stage.desk.create_forum_topic(stage.group.id, "案件AB5·新")
+    assert (await stage.bo.chat(stage.group).until_topic("AB")).topic == first.message_thread_id

@@ -11,6 +11,7 @@ from domain import asking
 from domain.receipts import ReceiptCode
 from domain.weeks import Rhythm, Week, Weekly
 from handlers.texts.office import texts
+from playground.seen import alone
 from storage.calendar import known
 from tests.journeys.town import DESK, INTAKE, ZONE
 from tests.postgresql import Server
@@ -162,7 +163,7 @@ async def _topics(place: Several) -> list[str]:
         shown = await place.town.clerks[clerk].group.topics()
         found += [topic["name"] for topic in shown]
     codes = [case.code for case in await place.town.rest.cases()]
-    return [next((code for code in codes if code in name), "") for name in found]
+    return [next((code for code in codes if alone(code).search(name)), "") for name in found]
 
 
 async def _ended(place: Several) -> None:
