@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from benchmarks.figures import Figure
 from benchmarks.load import measuring, offices
 from benchmarks.load.people import WITH_FILES, People
 from benchmarks.load.telegram import TOKEN
-from bot.clock import LEAPS
+from bot.clock import LEAPS, leap
 
 TIPS: Final = int(os.environ.get("BENCH_TIPS", "2000"))
 FILES: Final = 40
@@ -43,7 +44,7 @@ async def _reports() -> Figure:
             people.leave()
             await _quiet(people)
             people.telegram.ahead += _DAY
-            _set(clock, people.telegram.ahead)
+            leap(clock, timedelta(seconds=people.telegram.ahead))
             await _quiet(people)
     return Figure(
         f"memory of the intake over {TIPS:,} reports",
@@ -78,7 +79,7 @@ async def _intake(people: People) -> AsyncIterator[tuple[int, Path]]:
     with tempfile.TemporaryDirectory() as folder:
         told, _ = await offices.made(Path(folder))
         port, clock = measuring.free_port(), Path(folder) / "clock"
-        _set(clock, 0)
+        leap(clock, timedelta())
         told |= {LEAPS: str(clock), "CHUISHAO_INTAKE_TOKEN": TOKEN, "CHUISHAO_POSTING_HOURS": ""}
         told |= {"CHUISHAO_TELEGRAM_API": f"http://127.0.0.1:{port}"}
         server = await people.telegram.serve(port)
@@ -92,13 +93,6 @@ async def _until(people: People, filed: int) -> None:
     while people.filed < filed:
         people.filing.clear()
         await people.filing.wait()
-
-
-def _set(clock: Path, ahead: float) -> None:
-    """In one step: a process that finds the file empty is back in its machine's time."""
-    beside = clock.with_suffix(".new")
-    beside.write_text(str(ahead), encoding="ascii")
-    beside.replace(clock)
 
 
 async def _quiet(people: People) -> None:

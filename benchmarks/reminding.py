@@ -11,7 +11,7 @@ from benchmarks.load import measuring, offices
 from benchmarks.load.contacts import Contacts
 from benchmarks.load.telegram import TOKEN
 from benchmarks.weekly import WEDNESDAY, WEEK
-from bot.clock import LEAPS
+from bot.clock import LEAPS, leap
 from domain.contacts import Contact, Part
 from domain.people import Enterprise
 from storage import contacts, people, reporting
@@ -50,7 +50,7 @@ async def _sent(*, killed: bool) -> Contacts:
         async with Store(f"sqlite:///{folder / 'chuishao.db'}") as store:
             await store.write(_appoint)
         clock = folder / "clock"
-        clock.write_text(str((WEDNESDAY - datetime.now(UTC)).total_seconds()), encoding="ascii")
+        leap(clock, WEDNESDAY - datetime.now(UTC))
         told |= {"CHUISHAO_DESK_TOKEN": TOKEN, LEAPS: str(clock)}
         port = measuring.free_port()
         told |= {"CHUISHAO_TELEGRAM_API": f"http://127.0.0.1:{port}"}

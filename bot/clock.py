@@ -47,6 +47,13 @@ async def watch(leapt: Callable[[datetime], None], stop: asyncio.Event) -> None:
             await asyncio.wait_for(stop.wait(), _LOOK)
 
 
+def leap(file: Path, ahead: timedelta) -> None:
+    """Sets a clock's file in one step: whoever found it empty would be back in machine's time."""
+    beside = file.with_suffix(".new")
+    beside.write_text(str(ahead.total_seconds()), encoding="ascii")
+    beside.replace(file)
+
+
 def _ahead() -> timedelta:
     file = os.environ.get(LEAPS)
     if not file:

@@ -9,7 +9,7 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn
@@ -17,6 +17,7 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 
 from bot import samples
+from bot.clock import leap
 from bot.demo_folder import InUseError, NotOursError, held
 from bot.keys import write_pair
 from bot.run import keep_running
@@ -101,7 +102,7 @@ async def _play(data: Path, port: int, at: datetime | None, *, browser: bool) ->
 async def _staged(data: Path, port: int, at: datetime | None) -> AsyncIterator[Stage]:
     """A Telegram with both bots, people and a group; keys, a database, and the sample office."""
     world = World()
-    world.clock.told = partial(_leap, data / "clock")
+    world.clock.told = partial(leap, data / "clock")
     if at is not None:
         world.clock.begin(at.replace(tzinfo=samples.ZONE))
     async with running(world, _free(port)) as url, Playground(url) as playground:
@@ -117,13 +118,6 @@ async def _staged(data: Path, port: int, at: datetime | None) -> AsyncIterator[S
             world.inside = partial(_inside, store)
             await playground.act("hint", lines=_tries(TRY_ZH, codes[0]))
             yield Stage(url, world, variables, passphrase, codes[0])
-
-
-def _leap(file: Path, ahead: timedelta) -> None:
-    """Both processes leap along with their Telegram."""
-    beside = file.with_suffix(".new")
-    beside.write_text(str(ahead.total_seconds()), encoding="ascii")
-    beside.replace(file)
 
 
 async def _inside(store: Store, code: str) -> list[dict[str, Any]]:
